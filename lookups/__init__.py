@@ -1,0 +1,1 @@
+"""LEFI Online: questions about persons, answered from the agencies' extracts."""

@@ -1,0 +1,167 @@
+"""Makes the demo, piece by piece where it is missing; what exists is left as it is."""
+
+import hmac
+import tempfile
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from allauth.idp.oidc.models import Client
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+
+from lookups.answers.model import Agency
+from lookups.demo.cast import ORGANISATIONS, PURPOSES, STAFF, AccountCast, ClientCast, OrganisationCast
+from lookups.registers import load, making
+from lookups.registers import reads as registers
+from portal import clock
+from portal.access.models import ApiClient, Membership, Representation, User
+from portal.organisations.models import (
+    AgreedPurpose,
+    AgreedService,
+    Agreement,
+    Organisation,
+    Purpose,
+    PurposeGroup,
+    Service,
+)
+from portal.tenants.scope import as_administrator, as_jobs
+
+PERSONS = 2000
+SEED = 1
+
+
+def secret_of(name: str) -> str:
+    """Return the password or secret of a demo name: made from the installation's key, so nothing needs to be kept."""
+    return hmac.new(settings.DEMO_KEY.encode(), name.encode(), sha256).hexdigest()[:32]
+
+
+def make(*, at: datetime) -> None:
+    """Make what is missing of organisations, accounts, clients and extracts; dates are told from the Swedish day."""
+    with as_administrator():
+        for cast in PURPOSES:
+            purpose, new = Purpose.objects.get_or_create(
+                code=cast.code,
+                defaults={"name": cast.name, "law": cast.law, "law_from": cast.law_from},
+            )
+            if new:
+                PurposeGroup.objects.bulk_create(
+                    PurposeGroup(purpose=purpose, klass=klass, group=group)
+                    for klass, groups in cast.groups.items()
+                    for group in groups
+                )
+        for cast_organisation in ORGANISATIONS:
+            _organisation(cast_organisation, at=at)
+        for account in STAFF:
+            _user(account, staff_role=account.role)
+    _extracts(at=at)
+
+
+def _organisation(cast: OrganisationCast, *, at: datetime) -> None:
+    organisation, new = Organisation.objects.get_or_create(
+        name=cast.name, defaults={"number": cast.number}
+    )
+    purposes = [Purpose.objects.get(code=code) for code in cast.purposes]
+    if new:
+        begins = clock.swedish_day(at).replace(month=1, day=1)
+        agreement = Agreement.objects.create(
+            organisation=organisation, number=f"DEMO-{cast.number[-4:]}", period=(begins, None)
+        )
+        for service in Service:
+            agreed = AgreedService.objects.create(
+                organisation=organisation, agreement=agreement, service=service
+            )
+            AgreedPurpose.objects.bulk_create(
+                AgreedPurpose(organisation=organisation, agreed_service=agreed, purpose=purpose, rank=rank)
+                for rank, purpose in enumerate(purposes)
+            )
+    for account in cast.accounts:
+        Membership.objects.get_or_create(
+            organisation=organisation,
+            user=_user(account),
+            defaults={"roles": [account.role], "protected": account.protected},
+        )
+    for client in cast.clients:
+        _client(client, organisation, purposes[0])
+
+
+def _user(cast: AccountCast, *, staff_role: str = "") -> User:
+    user, _ = User.objects.get_or_create(
+        email=cast.username,
+        defaults={
+            "name": cast.name,
+            "staff_role": staff_role,
+            "password": make_password(secret_of(cast.username)),
+        },
+    )
+    return user
+
+
+def _client(cast: ClientCast, organisation: Organisation, purpose: Purpose) -> None:
+    if ApiClient.objects.filter(client_id=cast.client_id).exists():
+        return
+    client = Client(
+        id=cast.client_id,
+        name=cast.client_id,
+        grant_types=Client.GrantType.CLIENT_CREDENTIALS,
+        secret=make_password(secret_of(cast.client_id), hasher="machine_secret"),
+    )
+    client.set_scopes(list(cast.scopes))
+    client.set_default_scopes(list(cast.scopes))
+    client.save()
+    mine = ApiClient.objects.create(
+        organisation=organisation, client=client, protected=cast.protected
+    )
+    Representation.objects.create(
+        organisation=organisation, api_client=mine, default_purpose=purpose
+    )
+
+
+def _extracts(*, at: datetime) -> None:
+    """Make and load an extract of each agency that has none."""
+    day = clock.swedish_day(at)
+    with as_jobs(), tempfile.TemporaryDirectory() as folder:
+        for agency in Agency:
+            if registers.loaded(agency):
+                continue
+            path = Path(folder) / f"{agency}.jsonl.gz"
+            making.write_extract(path, agency=agency, day=day, persons=PERSONS, seed=SEED)
+            load.load(path, at=at)
+
+
+def told() -> dict[str, Any]:
+    """Return the demo as `demo --json` prints it: accounts, passwords, clients, secrets, named persons."""
+    return {
+        "organisations": [
+            {
+                "name": cast.name,
+                "aktorsId": str(Organisation.objects.get(name=cast.name).aktors_id),
+                "purposes": list(cast.purposes),
+                "accounts": [_told_account(one) for one in cast.accounts],
+                "clients": [
+                    {
+                        "client_id": one.client_id,
+                        "secret": secret_of(one.client_id),
+                        "scopes": list(one.scopes),
+                        "protected": one.protected,
+                    }
+                    for one in cast.clients
+                ],
+            }
+            for cast in ORGANISATIONS
+        ],
+        "staff": [_told_account(one) for one in STAFF],
+        "persons": [
+            {"personnummer": number, "story": story} for number, story in making.named_persons()
+        ],
+    }
+
+
+def _told_account(cast: AccountCast) -> dict[str, Any]:
+    return {
+        "role": cast.role,
+        "username": cast.username,
+        "password": secret_of(cast.username),
+        "protected": cast.protected,
+    }

@@ -1,0 +1,120 @@
+"""Keeps an answer for its page: encrypted, for one account in one session, for a quarter of an hour.
+
+The first reading is the delivery of what was logged; each later one is judged anew and logged before it is shown.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.db import DatabaseError
+
+from lookups.answers.model import Protection, Result
+from lookups.online.errors import AnswerNotThere
+from lookups.online.model import Told
+from lookups.online.models import KeptAnswer
+from lookups.online.packing import pack, unpack
+from lookups.registers import reads as registers
+from portal.access.askers import Asker
+from portal.audit import services as audit
+from portal.errors import TemporarilyUnavailable
+from portal.gates import services as gates
+from portal.organisations.models import Service
+from portal.tenants.scope import acting_for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A kept answer as it is read: what was told, to whom, and until when it can be read."""
+
+    told: Told
+    asked_by: str
+    organisation: str
+    until: datetime
+
+
+def _seal() -> MultiFernet:
+    """Return the cipher: the first key writes, all read, so that keys can be changed without loss."""
+    return MultiFernet([Fernet(key) for key in settings.ANSWER_KEYS])
+
+
+def keep(asker: Asker, told: Told, *, at: datetime) -> UUID:
+    """Keep an answer for its asker's session; return the id that its page carries.
+
+    Raises ValueError for an asker without a session: a system has its answer in the call.
+    """
+    if asker.user is None or asker.session is None:
+        message = "only an answer asked on a page is kept"
+        raise ValueError(message)
+    with acting_for(asker.organisation):
+        row = KeptAnswer.objects.create(
+            organisation_id=asker.organisation,
+            user_id=asker.user,
+            session=asker.session,
+            disclosure=told.disclosure,
+            purpose=told.purpose_code,
+            sealed=_seal().encrypt_at_time(pack(told), int(at.timestamp())),
+            until=at + timedelta(minutes=settings.ANSWER_MINUTES),
+        )
+    return row.pk
+
+
+def read(asker: Asker, answer: UUID, *, at: datetime, request_id: UUID) -> Kept:
+    """Return a kept answer to the account and session that asked, for a quarter of an hour.
+
+    Raises AnswerNotThere for everybody else and later; a later reading also raises what `gates.may` refuses today.
+    """
+    try:
+        with acting_for(asker.organisation, durable=True):
+            row = _mine(asker, answer, at=at)
+            if row.delivered_at is None:
+                row.delivered_at = at
+                row.save(update_fields=["delivered_at"])
+                told = _open(row, at=at)
+            else:
+                gates.may(asker, Service.ONLINE, purpose=row.purpose, at=at)
+                told = _open(row, at=at)
+                _hold_to_protection(asker, told, at=at)
+                audit.disclose_again(row.disclosure, at=at, request_id=request_id)
+    except DatabaseError as fault:
+        raise TemporarilyUnavailable from fault
+    return Kept(
+        told=told, asked_by=asker.name, organisation=asker.organisation_name, until=row.until
+    )
+
+
+def _hold_to_protection(asker: Asker, told: Told, *, at: datetime) -> None:
+    """Refuse when the right has been taken, or the person been protected, since the answer was given."""
+    if asker.protected:
+        return
+    gave = any(one.result is Result.GIVEN for one in told.answer.outcomes)
+    now = registers.read(asker, told.answer.number, at=at).protection
+    if told.answer.notice or (gave and now not in {Protection.NONE, told.answer.protection}):
+        raise AnswerNotThere(variant="over")
+
+
+def _mine(asker: Asker, answer: UUID, *, at: datetime) -> KeptAnswer:
+    """Return the row, locked: two readings at once are one delivery and one reading again."""
+    row = (
+        KeptAnswer.objects.select_for_update()
+        .filter(pk=answer, user_id=asker.user, session=asker.session)
+        .first()
+    )
+    if row is None:
+        raise AnswerNotThere
+    if at >= row.until:
+        raise AnswerNotThere(variant="over")
+    return row
+
+
+def _open(row: KeptAnswer, *, at: datetime) -> Told:
+    """Decrypt by the cipher's own time too: a row whose end was moved stays shut."""
+    try:
+        packed = _seal().decrypt_at_time(
+            bytes(row.sealed), ttl=settings.ANSWER_MINUTES * 60, current_time=int(at.timestamp())
+        )
+    except InvalidToken as fault:
+        raise AnswerNotThere(variant="over") from fault
+    return unpack(packed)

@@ -1,0 +1,112 @@
+"""Answers one question now (R2): gates, read, cut, log, and only then is anything told (promise 1)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import DatabaseError
+
+from lookups.answers import services as answers
+from lookups.answers.model import Answer, Permission
+from lookups.online.model import OnlineQuestion, Told
+from lookups.online.well_put import WellPut, well_put
+from lookups.registers import reads as registers
+from portal import clock
+from portal.access.askers import Asker
+from portal.audit import services as audit
+from portal.audit.services import Disclosed
+from portal.errors import InvalidRequest, TemporarilyUnavailable
+from portal.gates.services import Passed, pass_gates
+from portal.organisations.models import Service
+from portal.organisations.reads import PurposeTold
+from portal.reference import short
+from portal.tenants.scope import acting_for
+
+
+def ask(
+    asker: Asker, asked: OnlineQuestion, *, at: datetime, request_id: UUID, version: str = ""
+) -> Told:
+    """Answer one question. The log row is committed when this returns, or nothing is told.
+
+    Raises InvalidRequest without a purpose, what `pass_gates` refuses, RegisterUnavailable when neither agency's
+    extract can be read, and TemporarilyUnavailable when the database or the log does not answer.
+    """
+    purpose = asked.purpose or asker.default_purpose
+    if not purpose:
+        raise InvalidRequest(variant="purpose", field="andamal")
+    today = clock.swedish_day(at)
+    try:
+        with pass_gates(
+            asker,
+            Service.ONLINE,
+            purpose=purpose,
+            well_put=lambda agreed: well_put(asked, asker, agreed, today=today),
+            at=at,
+        ) as passed:
+            return _answer(asker, passed, at=at, request_id=request_id, version=version)
+    except DatabaseError as fault:
+        raise TemporarilyUnavailable from fault
+
+
+def _answer(
+    asker: Asker, passed: Passed[WellPut], *, at: datetime, request_id: UUID, version: str
+) -> Told:
+    """Read, cut and log in one transaction, which is the outermost and commits on the way out."""
+    with acting_for(asker.organisation, durable=True):
+        found = registers.read(asker, passed.asks.question.person, at=at)
+        related = registers.protected_among(
+            asker, answers.persons_named(found.documents), at=at
+        )
+        answer = answers.make_answer(
+            passed.asks.question,
+            permission_of(passed.purpose),
+            found,
+            related,
+            right=asker.protected,
+        )
+        disclosure = audit.disclose(
+            asker, _disclosed(passed, answer, found.protection, version), at=at, request_id=request_id
+        )
+    return Told(
+        answer=answer,
+        disclosure=disclosure,
+        reference=short(request_id),
+        at=at,
+        purpose=passed.purpose.name,
+        purpose_code=passed.purpose.code,
+        case=passed.asks.case,
+        period=passed.asks.question.period,
+    )
+
+
+def permission_of(purpose: PurposeTold) -> Permission:
+    """Return what a purpose may be told, as the answers' room reads it."""
+    return Permission(groups=purpose.groups, left_out=purpose.left_out)
+
+
+def _disclosed(
+    passed: Passed[WellPut], answer: Answer, protection: str, version: str
+) -> Disclosed:
+    question = passed.asks.question
+    return Disclosed(
+        service=Service.ONLINE,
+        version=version,
+        purpose=passed.purpose.code,
+        law=passed.purpose.law,
+        case=passed.asks.case,
+        caseworker=passed.asks.caseworker,
+        person=answer.number,
+        present=answer.present or "",
+        first=question.period.first,
+        last=question.period.last or question.period.first,
+        asked="alla"
+        if question.groups is None
+        else {klass.value: sorted(groups) for klass, groups in question.groups.items()},
+        outcomes=[(one.klass.value, one.group, one.result.value) for one in answer.outcomes],
+        protection=protection,
+        extracts=[part.extract for part in answer.parts if part.extract],
+        digest=answers.digest(answer),
+        groups=answers.group_contents(answer),
+        named=[(one.number, one.role) for one in answer.named],
+    )
+
+

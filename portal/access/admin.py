@@ -1,0 +1,128 @@
+"""Accounts, memberships and clients for administrators."""
+
+import secrets
+from typing import Any
+
+from allauth.idp.oidc.models import Client, Token
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from portal.access import services
+from portal.access.askers import SCOPES
+from portal.access.models import ApiClient, Membership, Representation, User
+
+# The library's own pages for these would show and change what ours decide.
+for library in (Client, Token):
+    if admin.site.is_registered(library):
+        admin.site.unregister(library)
+
+
+class MembershipInline(admin.TabularInline[Membership, User]):
+    """Where the account is a member."""
+
+    model = Membership
+    extra = 0
+    autocomplete_fields = ("organisation",)
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin[User]):
+    """Accounts; a password is set by its owner through the portal's reset."""
+
+    list_display = ("email", "name", "staff_role", "is_active", "last_login")
+    list_filter = ("staff_role", "is_active")
+    search_fields = ("email", "name")
+    fields = ("email", "name", "staff_role", "is_active", "last_login")
+    readonly_fields = ("last_login",)
+    inlines = (MembershipInline,)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
+        """Make a new account without a usable password."""
+        if not change:
+            obj.email = obj.email.lower()
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Say that accounts are closed, never deleted: the log names them."""
+        del request, obj
+        return False
+
+
+class ClientForm(forms.ModelForm[ApiClient]):
+    """A client with its id and scopes; the secret is made by the service and shown once."""
+
+    client_id = forms.SlugField(label=_("klient-id"), max_length=100)
+    scopes = forms.MultipleChoiceField(
+        label=_("scope"),
+        choices=[(one, one) for one in sorted(set(SCOPES.values()))],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    new_secret = forms.BooleanField(
+        label=_("byt hemlighet"), required=False, help_text=_("Den gamla slutar gälla genast.")
+    )
+
+    class Meta:
+        model = ApiClient
+        fields = ("organisation", "protected", "closed_at")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["client_id"].initial = self.instance.client_id
+            self.fields["client_id"].disabled = True
+            self.fields["scopes"].initial = self.instance.client.get_scopes()
+
+    def clean_client_id(self) -> str:
+        """Refuse an id that is taken."""
+        told: str = self.cleaned_data["client_id"]
+        if not self.instance.pk and Client.objects.filter(pk=told).exists():
+            raise forms.ValidationError(_("Klient-id är upptaget."))
+        return told
+
+
+class RepresentationInline(admin.TabularInline[Representation, ApiClient]):
+    """For whom the client may ask."""
+
+    model = Representation
+    extra = 0
+    autocomplete_fields = ("organisation", "default_purpose")
+
+
+@admin.register(ApiClient)
+class ApiClientAdmin(admin.ModelAdmin[ApiClient]):
+    """Clients; a change ends their tokens at once."""
+
+    form = ClientForm
+    list_display = ("client_id", "organisation", "protected", "closed_at")
+    list_filter = ("protected",)
+    search_fields = ("client__id", "organisation__name")
+    autocomplete_fields = ("organisation",)
+    inlines = (RepresentationInline,)
+
+    def save_model(self, request: HttpRequest, obj: ApiClient, form: Any, change: Any) -> None:
+        """Save the client and its scopes, show a new secret once, end its tokens."""
+        secret = secrets.token_urlsafe(32) if not change or form.cleaned_data["new_secret"] else None
+        if not change:
+            obj.client = Client(id=form.cleaned_data["client_id"], name=form.cleaned_data["client_id"])
+            obj.client.grant_types = Client.GrantType.CLIENT_CREDENTIALS
+        obj.client.set_scopes(form.cleaned_data["scopes"])
+        obj.client.set_default_scopes(form.cleaned_data["scopes"])
+        if secret:
+            obj.client.secret = make_password(secret, hasher="machine_secret")
+        obj.client.save()
+        obj.client_id = obj.client.pk
+        super().save_model(request, obj, form, change)
+        services.end_tokens(obj)
+        if secret:
+            told = gettext("Hemligheten visas bara nu. Spara den i ert systems nyckelvalv.")
+            messages.warning(request, f"{told} {secret}")
+
+    def has_delete_permission(self, request: HttpRequest, obj: ApiClient | None = None) -> bool:
+        """Say that clients are closed, never deleted: the log names them."""
+        del request, obj
+        return False

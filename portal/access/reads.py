@@ -1,0 +1,86 @@
+"""Whose token, and whose login: one statement each, through the doors in the database."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import connection
+
+from portal.access.askers import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Represented:
+    """An organisation that a client may ask for."""
+
+    organisation: int
+    aktors_id: UUID
+    name: str
+    default_purpose: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearer:
+    """Whose token it is: an open client with what it may, and for whom."""
+
+    client: str
+    name: str
+    party: int
+    scopes: frozenset[str]
+    protected: bool
+    represents: tuple[Represented, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """What a user does in one organisation."""
+
+    organisation: int
+    aktors_id: UUID
+    name: str
+    roles: frozenset[Role]
+    protected: bool
+
+
+def bearer(token: str) -> Bearer | None:
+    """Return whose token it is; None when it is unknown, has ended, or its client is closed.
+
+    A token is kept as SHA-256 alone; the library strips blanks around it, so we do.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM bearer(%s)", [sha256(token.strip().encode()).hexdigest()]
+        )
+        rows = cursor.fetchall()
+    if not rows:
+        return None
+    client, name, party, scopes, protected = rows[0][:5]
+    return Bearer(
+        client=client,
+        name=name,
+        party=party,
+        scopes=frozenset(scopes),
+        protected=protected,
+        represents=tuple(
+            Represented(organisation=row[5], aktors_id=row[6], name=row[7], default_purpose=row[8])
+            for row in rows
+            if row[5] is not None
+        ),
+    )
+
+
+def memberships(user: int) -> tuple[Member, ...]:
+    """Return a user's open memberships, by the organisations' names; none for a closed account."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM memberships(%s)", [user])
+        rows = cursor.fetchall()
+    return tuple(
+        Member(
+            organisation=organisation,
+            aktors_id=aktors_id,
+            name=name,
+            roles=frozenset(Role(role) for role in roles),
+            protected=protected,
+        )
+        for organisation, aktors_id, name, roles, protected in rows
+    )

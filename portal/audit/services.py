@@ -1,0 +1,113 @@
+"""Writes the log: one hand-written statement on the hot path; the caller's transaction commits it (promise 1)."""
+
+import hmac
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import connection
+from psycopg.types.json import Jsonb
+
+from portal.access.askers import Asker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosed:
+    """What is told, as the log keeps it. `outcomes` are (class, group, result); `named` are (12 digits, role)."""
+
+    service: str
+    version: str
+    purpose: str
+    law: str
+    case: str
+    caseworker: str
+    person: str  # 12 digits, as asked
+    present: str  # 12 digits, when the number has been replaced
+    first: date
+    last: date
+    asked: str | Mapping[str, Sequence[str]]
+    outcomes: Sequence[tuple[str, str, str]]
+    protection: str
+    extracts: Sequence[UUID]
+    digest: bytes
+    groups: Mapping[tuple[str, str], bytes]  # (class, group): canonical contents
+    named: Sequence[tuple[str, str]]
+
+
+def keyed(text: bytes) -> str:
+    """Return the keyed digest (HMAC-SHA-256, hex): equal contents show, contents do not."""
+    return hmac.new(settings.LOG_KEY.encode(), text, sha256).hexdigest()
+
+
+INSERT = """
+INSERT INTO audit_disclosure (id, organisation_id, at, kind, again_of, "user", client, party, asker_name, channel, version,
+  service, purpose, law, "case", caseworker, person, present, first, last, asked, outcomes, protection, extracts, digest,
+  group_digests, named, request_id)
+VALUES (%s, %s, %s, 'answer', NULL, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
+
+AGAIN = """
+INSERT INTO audit_disclosure (id, organisation_id, at, kind, again_of, "user", client, party, asker_name, channel, version,
+  service, purpose, law, "case", caseworker, person, present, first, last, asked, outcomes, protection, extracts, digest,
+  group_digests, named, request_id)
+SELECT %s, organisation_id, %s, 'reading', id, "user", client, party, asker_name, channel, version,
+  service, purpose, law, "case", caseworker, person, present, first, last, asked, outcomes, protection, extracts, digest,
+  group_digests, named, %s
+FROM audit_disclosure WHERE id = %s AND kind = 'answer' RETURNING id
+"""
+
+
+def disclose(asker: Asker, told: Disclosed, *, at: datetime, request_id: UUID) -> UUID:
+    """Log that this is told; return the row's id. The caller commits before the answer leaves (R8, promise 1).
+
+    Raises DatabaseError when the row cannot be written: then nothing may be told.
+    """
+    row = uuid4()
+    values = [
+        row,
+        asker.organisation,
+        at,
+        asker.user,
+        asker.client or "",
+        asker.party,
+        asker.name,
+        asker.channel,
+        told.version,
+        told.service,
+        told.purpose,
+        told.law,
+        told.case,
+        told.caseworker,
+        told.person,
+        told.present,
+        told.first,
+        told.last,
+        Jsonb(told.asked),
+        Jsonb(told.outcomes),
+        told.protection,
+        list(told.extracts),
+        told.digest,
+        Jsonb({" ".join(key): keyed(contents) for key, contents in told.groups.items()}),
+        Jsonb([[keyed(number.encode()), role] for number, role in told.named]),
+        request_id,
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, values)
+    return row
+
+
+def disclose_again(answer: UUID, *, at: datetime, request_id: UUID) -> UUID:
+    """Log that a disclosed answer is read again; return the row's id.
+
+    Raises LookupError when the acting organisation has no such answer in its log.
+    """
+    row = uuid4()
+    with connection.cursor() as cursor:
+        cursor.execute(AGAIN, [row, at, request_id, answer])
+        if cursor.fetchone() is None:
+            message = "no such answer in the log"
+            raise LookupError(message)
+    return row

@@ -1,0 +1,111 @@
+"""Lets a question in, or says why not: may → open → well put → quota, and a refusal costs nothing (R12-R19).
+
+The order is seen from outside (api.md, Errors): who may not ask learns nothing about the number asked about.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Generic, TypeVar
+
+from portal import clock
+from portal.access.askers import SCOPES, Asker, Channel, Role
+from portal.access.errors import InsufficientScope, NoSuchRight
+from portal.organisations import reads
+from portal.organisations.errors import AgreementNotInForce, PurposeNotAgreed
+from portal.organisations.models import Service
+from portal.organisations.reads import PurposeTold, Standing
+from portal.tenants.scope import acting_for
+
+T = TypeVar("T")
+
+# What may close a service (hours, windows, incidents) and what counts questions join here, in the order they judge.
+OpenGate = Callable[[Asker, Service, datetime], None]
+QuotaGate = Callable[[Asker, Service, datetime], AbstractContextManager[None]]
+OPEN: tuple[OpenGate, ...] = ()
+QUOTA: tuple[QuotaGate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passed(Generic[T]):
+    """What a question got through with: its agreed purpose, and what it asks, well put."""
+
+    purpose: PurposeTold
+    asks: T
+
+
+@contextmanager
+def pass_gates(
+    asker: Asker,
+    service: Service,
+    *,
+    purpose: str,
+    well_put: Callable[[PurposeTold], T],
+    at: datetime,
+) -> Iterator[Passed[T]]:
+    """Let one question in and hold its slot until the block ends.
+
+    Raises, in this order: InsufficientScope or NoSuchRight, AgreementNotInForce, PurposeNotAgreed; what closes the
+    service; what `well_put` refuses; QuotaExceeded. No transaction is open inside the block.
+    """
+    with acting_for(asker.organisation):
+        agreed = may(asker, service, purpose=purpose, at=at)
+        for judge in OPEN:
+            judge(asker, service, at)
+        asks = well_put(agreed)
+    with ExitStack() as slots:
+        for count in QUOTA:
+            slots.enter_context(count(asker, service, at))
+        yield Passed(purpose=agreed, asks=asks)
+
+
+def may(asker: Asker, service: Service, *, purpose: str, at: datetime) -> PurposeTold:
+    """Return the agreed purpose that the asker may ask for; the connection must be acting for its organisation.
+
+    Raises InsufficientScope, NoSuchRight, AgreementNotInForce or PurposeNotAgreed, in that order.
+    """
+    may_use(asker, service)
+    standing = reads.standing(
+        asker.organisation, service, day=clock.swedish_day(at), purpose=purpose
+    )
+    hold_to_agreement(standing, service, at=at)
+    for agreed in standing.purposes:
+        if agreed.code == purpose and not agreed.consent:
+            return agreed
+    raise PurposeNotAgreed(field="andamal", tjanst=service.label)
+
+
+def may_use(asker: Asker, service: Service) -> None:
+    """Hold the asker to its scopes or its role. Raises InsufficientScope or NoSuchRight."""
+    if asker.channel is Channel.API:
+        if SCOPES[service] not in asker.scopes:
+            raise InsufficientScope(scope=SCOPES[service])
+    elif Role.CASEWORKER not in asker.roles:
+        raise NoSuchRight
+
+
+def hold_to_agreement(standing: Standing, service: Service, *, at: datetime) -> None:
+    """Refuse when the service is not agreed on the Swedish day. Raises AgreementNotInForce, with the day it is about."""
+    if standing.in_force and standing.service:
+        return
+    told = {"tjanst": service.label}
+    if standing.in_force or standing.begins is None:
+        raise AgreementNotInForce(**told)
+    if standing.begins > clock.swedish_day(at):
+        raise AgreementNotInForce(variant="begins", fran=standing.begins.isoformat(), **told)
+    last = (standing.ends or standing.begins) - timedelta(days=1)
+    raise AgreementNotInForce(variant="ended", tom=last.isoformat(), **told)
+
+
+def purposes_of(asker: Asker, service: Service, *, at: datetime) -> tuple[PurposeTold, ...]:
+    """Return what the asker may ask for today, in the forms' order; empty where the service is not agreed or allowed."""
+    try:
+        may_use(asker, service)
+    except (InsufficientScope, NoSuchRight):
+        return ()
+    with acting_for(asker.organisation):
+        standing = reads.standing(asker.organisation, service, day=clock.swedish_day(at))
+    if not (standing.in_force and standing.service):
+        return ()
+    return tuple(one for one in standing.purposes if not one.consent)

@@ -1,0 +1,115 @@
+"""Organisations, agreements and purposes for administrators."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from portal.organisations.models import (
+    AgreedPurpose,
+    AgreedService,
+    Agreement,
+    Organisation,
+    Purpose,
+    PurposeGroup,
+)
+
+
+class OwnedInline(admin.TabularInline[models.Model, models.Model]):
+    """Rows that belong to the same organisation as the row they stand under."""
+
+    exclude = ("organisation",)
+    extra = 0
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(admin.ModelAdmin[Organisation]):
+    """Who may have agreements, members and clients."""
+
+    list_display = ("name", "number", "aktors_id")
+    search_fields = ("name", "number", "aktors_id")
+    readonly_fields = ("aktors_id",)
+
+
+class PurposeGroupInline(admin.TabularInline[PurposeGroup, Purpose]):
+    """What the purpose may be told."""
+
+    model = PurposeGroup
+    extra = 0
+
+
+@admin.register(Purpose)
+class PurposeAdmin(admin.ModelAdmin[Purpose]):
+    """For what one may ask, by which law."""
+
+    list_display = ("name", "code", "law", "law_from", "months", "consent")
+    list_filter = ("consent", "case_required")
+    search_fields = ("name", "code", "law")
+    inlines = (PurposeGroupInline,)
+
+
+class AgreedServiceInline(OwnedInline):
+    """Which services the agreement covers; their purposes stand on the service's own page."""
+
+    model = AgreedService
+    fields = ("service",)
+    show_change_link = True
+
+
+@admin.register(Agreement)
+class AgreementAdmin(admin.ModelAdmin[Agreement]):
+    """What is agreed, and since when."""
+
+    list_display = ("__str__", "organisation", "period")
+    list_filter = ("organisation",)
+    search_fields = ("number", "organisation__name")
+    autocomplete_fields = ("organisation",)
+    inlines = (AgreedServiceInline,)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
+        """Give each service its agreement's organisation."""
+        del request, change
+        own(formset, form.instance.organisation)
+
+
+class AgreedPurposeInline(OwnedInline):
+    """For which purposes the service may be used, in the forms' order."""
+
+    model = AgreedPurpose
+    autocomplete_fields = ("purpose",)
+
+
+@admin.register(AgreedService)
+class AgreedServiceAdmin(admin.ModelAdmin[AgreedService]):
+    """One agreed service with its purposes."""
+
+    list_display = ("agreement", "organisation", "service")
+    list_filter = ("service", "organisation")
+    readonly_fields = ("organisation", "agreement", "service")
+    inlines = (AgreedPurposeInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AgreedService]:
+        """Read the rows that the list names in one go."""
+        return super().get_queryset(request).select_related("agreement", "organisation")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Say that services are added on their agreement."""
+        del request
+        return False
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
+        """Give each purpose its service's organisation."""
+        del request, change
+        own(formset, form.instance.organisation)
+
+
+def own(formset: Any, organisation: Organisation) -> None:
+    """Save a formset's rows as an organisation's own."""
+    for row in formset.save(commit=False):
+        row.organisation = organisation
+        row.save()
+    for gone in formset.deleted_objects:
+        gone.delete()
+    formset.save_m2m()

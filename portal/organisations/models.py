@@ -1,0 +1,223 @@
+"""Who may ask, since when, for what purpose, and what each purpose may be told."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.organisations.vocabulary import vocabulary
+
+
+class Service(models.TextChoices):
+    """What can be agreed; the values are the words on the wire."""
+
+    ONLINE = "onlinefraga", _("Onlinefråga")
+    MASS = "massfraga", _("Massfråga")
+    LEKA = "leka", _("LEKA")
+
+
+class Organisation(models.Model):
+    """An actor that the law knows (a social welfare board is one), or a processor that acts for such."""
+
+    name = models.CharField(_("namn"), max_length=200, unique=True)
+    number = models.CharField(
+        _("organisationsnummer"), max_length=11, blank=True, help_text=_("Som 212000-0001.")
+    )
+    aktors_id = models.UUIDField(_("aktörs-id"), unique=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisationer")
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            # The third digit tells it from an identity number (pages.md, support search).
+            models.CheckConstraint(
+                name="organisation_number_form",
+                condition=Q(number="") | Q(number__regex=r"^[0-9]{2}[2-9][0-9]{3}-[0-9]{4}$"),
+                violation_error_message=_("Skriv organisationsnumret som 212000-0001."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Purpose(models.Model):
+    """For what an organisation asks (ändamål), its legal ground, and what must be said of the case."""
+
+    code = models.SlugField(_("kod"), max_length=40, unique=True)
+    name = models.CharField(_("namn"), max_length=120, unique=True)
+    law = models.CharField(_("lagrum"), max_length=300)
+    law_from = models.DateField(_("lagrum gäller från"))
+    months = models.PositiveSmallIntegerField(
+        _("längsta period, månader"), default=24, help_text=_("Högst två år om inget annat avtalats.")
+    )
+    case_required = models.BooleanField(_("ärendenummer krävs"), default=True)
+    caseworker_required = models.BooleanField(_("handläggare krävs"), default=True)
+    consent = models.BooleanField(
+        _("vilar på samtycke"),
+        default=False,
+        help_text=_("Nekas tills samtycke kan registreras i tjänsten."),
+    )
+
+    class Meta:
+        verbose_name = _("ändamål")
+        verbose_name_plural = _("ändamål")
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="purpose_months_1_to_120",
+                condition=Q(months__gte=1, months__lte=120),
+                violation_error_message=_("Ange mellan 1 och 120 månader."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PurposeGroup(models.Model):
+    """One information class and group that a purpose may be told, less the fields left out."""
+
+    purpose = models.ForeignKey(
+        Purpose, models.CASCADE, related_name="groups", verbose_name=_("ändamål")
+    )
+    klass = models.CharField(_("informationsklass"), max_length=40)
+    group = models.CharField(_("förmånsgrupp"), max_length=20)
+    left_out = ArrayField(
+        models.CharField(max_length=60),
+        verbose_name=_("fält som utelämnas"),
+        default=list,
+        blank=True,
+    )
+
+    class Meta:
+        verbose_name = _("grupp i ändamål")
+        verbose_name_plural = _("grupper i ändamål")
+        ordering: ClassVar = ["klass", "group"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="purpose_group_once",
+                fields=["purpose", "klass", "group"],
+                violation_error_message=_("Gruppen finns redan i ändamålet."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.klass} {self.group}"
+
+    def clean(self) -> None:
+        """Refuse a group that no extract knows."""
+        if not vocabulary().knows(self.klass, self.group):
+            raise ValidationError({"group": _("Gruppen finns inte i informationsklassen.")})
+
+
+class Agreement(models.Model):
+    """What one organisation and the agencies have agreed for a time; periods of one organisation never overlap."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="agreements", verbose_name=_("organisation")
+    )
+    number = models.CharField(_("avtalsnummer"), max_length=40, blank=True)
+    period = DateRangeField(
+        _("gäller"), help_text=_("Första dag och första dag då avtalet inte längre gäller.")
+    )
+
+    class Meta:
+        verbose_name = _("avtal")
+        verbose_name_plural = _("avtal")
+        ordering: ClassVar = ["organisation", "period"]
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="agreement_one_at_a_time",
+                expressions=[
+                    ("organisation", RangeOperators.EQUAL),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("Det finns redan ett avtal under perioden."),
+            ),
+            models.CheckConstraint(
+                name="agreement_begins",
+                condition=Q(period__startswith__isnull=False) & Q(period__isempty=False),
+                violation_error_message=_("Ange när avtalet börjar gälla."),
+            ),
+            # So that a service's row can be held to its agreement's organisation.
+            models.UniqueConstraint(name="agreement_of_organisation", fields=["id", "organisation"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or f"{self.period.lower}"
+
+
+class AgreedService(models.Model):
+    """A service that an agreement covers, and for which purposes."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation")
+    )
+    agreement = models.ForeignKey(
+        Agreement, models.CASCADE, related_name="services", verbose_name=_("avtal")
+    )
+    service = models.CharField(_("tjänst"), max_length=20, choices=Service)
+    purposes: "models.ManyToManyField[Purpose, AgreedPurpose]" = models.ManyToManyField(
+        Purpose, through="AgreedPurpose", verbose_name=_("ändamål")
+    )
+
+    class Meta:
+        verbose_name = _("avtalad tjänst")
+        verbose_name_plural = _("avtalade tjänster")
+        ordering: ClassVar = ["agreement", "service"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="agreed_service_once",
+                fields=["agreement", "service"],
+                violation_error_message=_("Tjänsten finns redan i avtalet."),
+            ),
+            models.CheckConstraint(
+                name="agreed_service_known",
+                condition=Q(service__in=["onlinefraga", "massfraga", "leka"]),
+            ),
+            models.UniqueConstraint(
+                name="agreed_service_of_organisation", fields=["id", "organisation"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_service_display()
+
+
+class AgreedPurpose(models.Model):
+    """A purpose of an agreed service; `rank` is the order in which forms list them."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation")
+    )
+    agreed_service = models.ForeignKey(
+        AgreedService, models.CASCADE, related_name="agreed_purposes", verbose_name=_("tjänst")
+    )
+    purpose = models.ForeignKey(
+        Purpose, models.PROTECT, related_name="agreed", verbose_name=_("ändamål")
+    )
+    rank = models.PositiveSmallIntegerField(_("ordning"), default=0)
+
+    class Meta:
+        verbose_name = _("avtalat ändamål")
+        verbose_name_plural = _("avtalade ändamål")
+        ordering: ClassVar = ["rank", "purpose"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="agreed_purpose_once",
+                fields=["agreed_service", "purpose"],
+                violation_error_message=_("Ändamålet finns redan för tjänsten."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.purpose)
+
+

@@ -1,0 +1,100 @@
+"""What stands in an organisation's agreement on a day: one statement, on the hot path."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurposeTold:
+    """A purpose with what it may be told; keys are (class, group)."""
+
+    code: str
+    name: str
+    law: str
+    law_from: date
+    months: int
+    case_required: bool
+    caseworker_required: bool
+    consent: bool
+    groups: frozenset[tuple[str, str]]
+    left_out: Mapping[tuple[str, str], frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Whether a service is agreed on a day. `ends` is the first day no longer covered; `purposes` in the forms' order."""
+
+    begins: date | None
+    ends: date | None
+    in_force: bool
+    service: bool
+    purposes: tuple[PurposeTold, ...]
+
+
+# The agreement of the day, else the next to begin, else the last that ended.
+STANDING = """
+WITH agreement AS (
+  SELECT id, lower(period) AS begins, upper(period) AS ends, period @> %(day)s AS in_force
+  FROM organisations_agreement WHERE organisation_id = %(organisation)s
+  ORDER BY period @> %(day)s DESC, lower(period) > %(day)s DESC,
+           CASE WHEN lower(period) > %(day)s THEN lower(period) - %(day)s ELSE %(day)s - lower(period) END
+  LIMIT 1
+)
+SELECT a.begins, a.ends, a.in_force, s.id IS NOT NULL, p.code, p.name, p.law, p.law_from, p.months,
+       p.case_required, p.caseworker_required, p.consent,
+       (SELECT array_agg(ARRAY[g.klass, g."group", array_to_string(g.left_out, ' ')])
+        FROM organisations_purposegroup g WHERE g.purpose_id = p.id)
+FROM agreement a
+LEFT JOIN organisations_agreedservice s ON s.agreement_id = a.id AND s.service = %(service)s
+LEFT JOIN (organisations_agreedpurpose ap JOIN organisations_purpose p ON p.id = ap.purpose_id)
+  ON ap.agreed_service_id = s.id AND (%(purpose)s::text IS NULL OR p.code = %(purpose)s)
+ORDER BY ap.rank, p.name
+"""
+
+
+def standing(
+    organisation: int, service: str, *, day: date, purpose: str | None = None
+) -> Standing:
+    """Return how the service stands on a Swedish day, with all its purposes or the named one alone.
+
+    The connection must be acting for the organisation.
+    """
+    told = {"organisation": organisation, "service": service, "day": day, "purpose": purpose}
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING, told)
+        rows = cursor.fetchall()
+    if not rows:
+        return Standing(begins=None, ends=None, in_force=False, service=False, purposes=())
+    begins, ends, in_force, agreed = rows[0][:4]
+    return Standing(
+        begins=begins,
+        ends=ends,
+        in_force=in_force,
+        service=agreed,
+        purposes=tuple(_purpose(row[4:]) for row in rows if row[4] is not None),
+    )
+
+
+def _purpose(row: tuple) -> PurposeTold:
+    *told, groups = row
+    code, name, law, law_from, months, case_required, caseworker_required, consent = told
+    groups = groups or []
+    return PurposeTold(
+        code=code,
+        name=name,
+        law=law,
+        law_from=law_from,
+        months=months,
+        case_required=case_required,
+        caseworker_required=caseworker_required,
+        consent=consent,
+        groups=frozenset((klass, group) for klass, group, _ in groups),
+        left_out={
+            (klass, group): frozenset(fields.split())
+            for klass, group, fields in groups
+            if fields
+        },
+    )

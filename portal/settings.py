@@ -1,0 +1,237 @@
+"""One file, environment only, no default for a secret. Each variable's meaning stands beside it and in `.env.example`."""
+
+from pathlib import Path
+
+import django_stubs_ext
+import structlog
+from csp.constants import NONE, SELF
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from portal import env
+
+django_stubs_ext.monkeypatch()  # admin classes take their model as a parameter
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# --- Who we are ---
+SERVICE_NAME = env.text("SERVICE_NAME", "the service's name in headers and mails", default="LEFI Online och LEKA")
+DEMO = env.flag("DEMO", "a demo with test persons: test numbers alone are taken, `manage.py demo` may run", default=False)
+SUPPORT_PHONE = env.text("SUPPORT_PHONE", "telephone of the support desk", default="0771-17 90 00")
+SUPPORT_FORM = env.text("SUPPORT_FORM", "address of the agency's e-mail form (empty: not shown)", default="")
+OPERATOR = env.text("OPERATOR", "who runs the service (driftansvarig), for the privacy page (empty: said to be unsettled)", default="")
+
+# --- Secrets ---
+SECRET_KEY = env.secret("SECRET_KEY", "signs sessions and forms; at least 50 random characters")
+ANSWER_KEYS = [key.strip() for key in env.secret("ANSWER_KEYS", "Fernet keys that encrypt kept answers, comma-separated, newest first").split(",")]
+LOG_KEY = env.secret("LOG_KEY", "key of the log's keyed digests; changing it ends comparison with earlier rows")
+IDP_OIDC_PRIVATE_KEY = env.secret("IDP_PRIVATE_KEY", "RSA private key in PEM, of the token issuer").replace("\\n", "\n")
+
+DEMO_KEY = env.text("DEMO_KEY", "makes the demo's passwords and secrets (empty: SECRET_KEY does)", default="") or SECRET_KEY
+
+# --- Web ---
+DEBUG = False
+ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", "host names served, comma-separated", default="127.0.0.1,localhost")
+HTTPS = env.flag("HTTPS", "served over https: secure cookies, HSTS; off in the plain-http demo alone", default=True)
+CSRF_TRUSTED_ORIGINS = env.listed("CSRF_TRUSTED_ORIGINS", "origins trusted for forms behind a proxy, with scheme")
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+APPEND_SLASH = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024  # JSON body of a call (running.md, Limits)
+
+INSTALLED_APPS = [
+    "portal.tenants",  # its `migrate` runs as the owner: before django.core's
+    "portal.shell.apps.AdministrationConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "csp",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.idp.oidc",
+    "ninja",
+    "portal.organisations",
+    "portal.access",
+    "portal.audit",
+    "portal.shell.apps.ShellConfig",
+    "portal.api",
+    "lookups.catalogue",
+    "lookups.changes",
+    "lookups.registers",
+    "lookups.online",
+    "lookups.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "portal.shell.middleware.RequestId",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.shell.middleware.LoginRequired",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "portal.shell.middleware.Refusals",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "portal.shell.context.shell",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "portal.shell.forms.Renderer"
+
+# --- Database: one alias, whoever the process is ---
+POOL = env.number("POOL", "largest pool of database connections a process holds; 0: no pool", default=0)
+MIGRATE_DATABASE_URL = env.text("MIGRATE_DATABASE_URL", "the database as app_owner, who owns the tables: for migrate", default="")
+JOBS_DATABASE_URL = env.text("JOBS_DATABASE_URL", "the database as app_jobs, who works for all organisations: for commands that load", default="")
+_DATABASE_URL = env.text("DATABASE_URL", "the database as app, who serves: postgresql://app@/app?host=/run/postgresql")
+_pool = {"pool": {"min_size": 1, "max_size": POOL, "timeout": 5, "max_idle": 60}} if POOL else {}
+DATABASES = {
+    "default": env.database(_DATABASE_URL, **_pool) | {"CONN_HEALTH_CHECKS": True},
+    # The cache's counters speak on a connection of their own: a rolled back request keeps its counts.
+    "cache": env.database(_DATABASE_URL, **_pool) | {"CONN_HEALTH_CHECKS": True, "TEST": {"MIRROR": "default"}},
+}
+DATABASE_ROUTERS = ["portal.routers.CacheRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "portal.pgcache.PgCache", "LOCATION": "cache_entry"}}
+SILENCED_SYSTEM_CHECKS = ["django_ratelimit.W001"]  # PgCache is atomic; the list of W001 does not know it
+
+# --- Login ---
+AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "portal.access.hashers.SecretHasher",  # of machine-made client secrets alone
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = reverse_lazy("account_login")
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "portal.access.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by those who know the person
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {
+    # A municipality behind one address shares it; the account's own limit is the tight one.
+    "login": "300/m/ip",
+    "login_failed": "100/m/ip,5/300s/key",
+    "reset_password": "60/m/ip,5/m/key",
+}
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+# --- Tokens ---
+IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 300
+IDP_OIDC_AUTH_METHODS = ["client_secret_basic", "client_secret_post"]
+TOKEN_CALLS_PER_MINUTE = env.number("TOKEN_CALLS_PER_MINUTE", "calls of the token endpoint a minute, a client", default=60)
+
+# --- Extracts ---
+EXTRACT_MAX_AGE_HOURS = env.number("EXTRACT_MAX_AGE_HOURS", "an older extract counts as too old and is not told; 0: never", default=48)
+ANSWER_MINUTES = 15
+
+# --- Language and time ---
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", _("Svenska")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Europe/Stockholm"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+# --- Static files ---
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = env.text("STATIC_ROOT", "where collectstatic puts the files served", default=str(BASE_DIR / ".static"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- Security of the browser ---
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:"],  # FKUI's tick is an inline image
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (
+    ("__Host-session", "__Host-csrf") if HTTPS else ("session", "csrf")
+)
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+if env.flag("BEHIND_PROXY", "a proxy in front ends https and sets X-Forwarded-Proto", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+# --- Mail ---
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_FILE_PATH = env.text("MAIL_DIR", "where the demo writes its mails as files", default=str(BASE_DIR / ".data" / "mail"))
+
+# --- Log lines: a request id, never a person ---
+structlog.configure(
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso"),
+        structlog.processors.JSONRenderer(ensure_ascii=False),
+    ],
+    cache_logger_on_first_use=True,
+)
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"lines": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["lines"], "level": "INFO"},
+    "loggers": {
+        # Django logs a request's path and a traceback; ours is the line that portal.shell.middleware writes.
+        "django.request": {"level": "CRITICAL"},
+        "django.security": {"level": "ERROR"},
+    },
+}

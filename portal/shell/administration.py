@@ -1,0 +1,41 @@
+"""Django's administration, run as the database role of the administration: all organisations, no documents, no answers."""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
+from django.utils.translation import gettext_lazy as _
+
+from portal.tenants.scope import as_administrator
+
+
+class Administration(AdminSite):
+    """The administrators' pages; the door is the portal's own login."""
+
+    site_header = _("Förvaltning")
+    site_title = _("Förvaltning")
+    index_title = _("Översikt")
+    enable_nav_sidebar = False
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+        """Judge the visitor as Django does, then work in the administration's role."""
+
+        def within(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            with as_administrator():
+                response: HttpResponse = view(request, *args, **kwargs)
+                # A page that renders itself later would do so without the role.
+                if isinstance(response, SimpleTemplateResponse):
+                    response = response.render()
+            return response
+
+        return super().admin_view(within, cacheable)
+
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Open by the portal's login, so that its throttling and second factor hold here too (login.md)."""
+        door = secure_admin_login(super().login)
+        response: HttpResponse = door(request, extra_context)
+        return response

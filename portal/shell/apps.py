@@ -1,0 +1,19 @@
+"""Joins the administration's site; rooms join navigation and health from their own AppConfig."""
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ShellConfig(AppConfig):
+    """The frame of every page."""
+
+    name = "portal.shell"
+    label = "shell"
+    verbose_name = _("ram")
+
+
+class AdministrationConfig(AdminConfig):
+    """Django's administration in its own database role."""
+
+    default_site = "portal.shell.administration.Administration"

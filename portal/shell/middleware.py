@@ -1,0 +1,89 @@
+"""What surrounds every request: its id and its log line, login where it is asked for, refusals as pages."""
+
+import time
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+
+from portal.errors import Refusal, TemporarilyUnavailable
+from portal.shell.refusals import refusal_page
+
+log = structlog.get_logger()
+
+# Paths that answer by themselves: never a redirect to a login page, since no browser reads it (login.md, F1).
+MACHINES = ("/lefi-online/", "/lefi-extern-formansinformation/", "/leka/", "/identity/", "/.well-known/")
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestId:
+    """Gives each request an id that stands in its answer, its log line and the log of disclosures."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Name the request, answer it, and write one line that holds no personal data and no path of an object."""
+        request.id = uuid.uuid4()  # type: ignore[attr-defined]
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request=str(request.id))  # type: ignore[attr-defined]
+        began = time.perf_counter()
+        response = self.get_response(request)
+        response["X-Request-ID"] = str(request.id)  # type: ignore[attr-defined]
+        match = request.resolver_match
+        log.info(
+            "request",
+            method=request.method,
+            route=match.route if match else None,
+            status=response.status_code,
+            ms=round((time.perf_counter() - began) * 1000),
+        )
+        return response
+
+
+class LoginRequired(LoginRequiredMiddleware):
+    """Every page asks for a login unless its view says otherwise; the APIs ask for a token themselves."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
+    ) -> HttpResponse | None:
+        """Leave the APIs alone."""
+        if request.path.startswith(MACHINES):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
+
+class Refusals:
+    """Shows a refusal that a view let through as a page, with the same words and status as the API."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """Return the page of a refusal; a database that does not answer is one."""
+        if isinstance(fault, DatabaseError):
+            log.error("database", kind=type(fault).__name__)
+            fault = TemporarilyUnavailable()
+        if isinstance(fault, Refusal):
+            return refusal_page(request, fault)
+        log.error("unexpected", kind=type(fault).__name__, where=_where(fault))
+        return None
+
+
+def _where(fault: Exception) -> list[str]:
+    """Return files and lines of a traceback: never its values, which may be personal."""
+    places, trace = [], fault.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        places.append(f"{code.co_filename.rsplit('/', 3)[-1]}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    return places[-8:]

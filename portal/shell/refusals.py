@@ -1,0 +1,56 @@
+"""A refusal as a page: what has happened, what to do, whose part it is, and a reference to say on the telephone."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.csrf import requires_csrf_token
+
+from portal.errors import Refusal
+from portal.problems import PROBLEMS
+from portal.reference import short
+
+
+def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Return the page of a refusal, with its status."""
+    return _page(request, refusal.slug, detail=str(refusal.detail), status=refusal.status)
+
+
+def _page(request: HttpRequest, slug: str, *, detail: str, status: int) -> HttpResponse:
+    told = {"problem": PROBLEMS[slug], "detail": detail, "status": status}
+    told["reference"] = short(request.id) if hasattr(request, "id") else ""
+    response = render(request, "shell/refusal.html", told, status=status)
+    add_never_cache_headers(response)
+    return response
+
+
+@requires_csrf_token
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Return the page for a request that cannot be read."""
+    del exception
+    return _page(request, "invalid-request", detail="", status=400)
+
+
+@requires_csrf_token
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Return the page for what one's role does not cover."""
+    del exception
+    return _page(request, "no-such-right", detail="", status=403)
+
+
+@requires_csrf_token
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Return the page for an address that leads nowhere, or to what one may not see."""
+    del exception
+    return _page(request, "not-found", detail="", status=404)
+
+
+@requires_csrf_token
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Return the page for a fault that nobody expected."""
+    return _page(request, "internal-error", detail="", status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Return the page for a form whose protection does not match: the cookie has ended, or the form is not ours."""
+    del reason
+    return _page(request, "no-such-right", detail="", status=403)

@@ -1,0 +1,52 @@
+"""Composition root: names the floors above by string only."""
+
+from allauth.account import views as account
+from allauth.idp.oidc import views as oidc
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from portal.access.discovery import configuration
+from portal.access.token_endpoint import TokenView
+from portal.shell import health
+
+# The library's names, so that its own look-ups find them; only what is served (login.md, F5).
+token_issuer = (
+    [
+        path(".well-known/openid-configuration", configuration, name="configuration"),
+        path(".well-known/jwks.json", oidc.jwks, name="jwks"),
+        path("identity/o/api/token", TokenView.as_view(), name="token"),
+    ],
+    "oidc",
+)
+
+# Sign-up, e-mail lists and social accounts of the library are not served.
+konto = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("losenord/byt/", account.password_change, name="account_change_password"),
+    path("losenord/aterstall/", account.password_reset, name="account_reset_password"),
+    path("losenord/aterstall/skickat/", account.password_reset_done, name="account_reset_password_done"),
+    path("losenord/aterstall/<slug:uidb36>-<path:key>/", account.password_reset_from_key, name="account_reset_password_from_key"),
+    path("losenord/aterstall/klart/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("bekrafta/", account.reauthenticate, name="account_reauthenticate"),
+    path("stangt/", account.account_inactive, name="account_inactive"),
+]
+
+urlpatterns = [
+    path("", include("portal.shell.urls")),
+    path("", include((([path("", include(token_issuer))]), "idp"))),
+    path("konto/", include(konto)),
+    path("i18n/setlang/", login_not_required(set_language), name="set_language"),
+    path("onlinefraga/", include("lookups.online.urls")),
+    path("lefi-online/", include("lookups.api.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]
+
+handler400 = "portal.shell.refusals.bad_request"
+handler403 = "portal.shell.refusals.forbidden"
+handler404 = "portal.shell.refusals.not_found"
+handler500 = "portal.shell.refusals.server_error"

@@ -1,0 +1,125 @@
+"""Guards for everybody: test databases belong to app_owner, tests run as app, and nothing leaves the machine."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import TransactionTestCase, override_settings
+
+from portal.env import database
+from portal.tenants.roles import as_owner
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's own loop runs in the thread of the test
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup_as_owner: None) -> None:
+    """Nothing more: the databases stand."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup_as_owner(
+    request,
+    django_test_environment,
+    django_db_blocker,
+    django_db_createdb,
+    django_db_keepdb,
+    django_db_modify_db_settings,
+    django_db_use_migrations,
+):
+    from django.test.utils import setup_databases, teardown_databases  # noqa: PLC0415
+
+    with django_db_blocker.unblock(), as_owner():
+        made = setup_databases(
+            verbosity=0, interactive=False, keepdb=django_db_keepdb and not django_db_createdb
+        )
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            for one in connections.all(initialized_only=True):
+                one.close()
+            with as_owner():
+                teardown_databases(made, verbosity=0)
+
+
+EMPTY = """
+DO $$ DECLARE t regclass; filled bool; used regclass[] := '{}';
+  guarded regclass[] := ARRAY(SELECT DISTINCT tgrelid::regclass FROM pg_trigger WHERE NOT tgisinternal);
+BEGIN
+  FOR t IN SELECT oid FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition
+           AND relnamespace = 'public'::regnamespace AND relname <> ALL ('{KEEP}') LOOP
+    EXECUTE format('SELECT EXISTS (SELECT FROM %s)', t) INTO filled;
+    IF filled THEN used := used || t; END IF;
+  END LOOP;
+  IF used = '{}' THEN RETURN; END IF;
+  FOREACH t IN ARRAY guarded LOOP EXECUTE format('ALTER TABLE %s DISABLE TRIGGER USER', t); END LOOP;
+  EXECUTE 'TRUNCATE ' || array_to_string(used, ', ') || ' CASCADE';
+  FOREACH t IN ARRAY guarded LOOP EXECUTE format('ALTER TABLE %s ENABLE TRIGGER USER', t); END LOOP;
+END $$""".replace("KEEP", "django_migrations,django_content_type,auth_permission")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptied_by_the_owner() -> Iterator[None]:
+    """After a test with real transactions the owner empties the tables that got rows; app may not."""
+
+    def empty(_case: TransactionTestCase) -> None:
+        told = connections["default"].settings_dict
+        owner = database(settings.MIGRATE_DATABASE_URL)
+        with psycopg.connect(
+            host=told["HOST"],
+            port=told["PORT"] or None,
+            dbname=told["NAME"],
+            user=owner["USER"],
+            password=owner["PASSWORD"],
+            autocommit=True,
+        ) as direct:
+            direct.execute("SET lock_timeout = '5s'")
+            direct.execute(EMPTY)
+
+    plain = TransactionTestCase._fixture_teardown
+    TransactionTestCase._fixture_teardown = empty
+    yield
+    TransactionTestCase._fixture_teardown = plain
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Use the browser that `make test` found or installed; without one the test fails, never skips."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert path, "apt install chromium, or set CHROMIUM=/path"
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    return browser_type_launch_args | {
+        "executable_path": path,
+        "args": ["--disable-dev-shm-usage", "--disable-gpu", *quiet, *sandbox],
+    }
+
+
+@pytest.fixture
+def page(page):
+    """A page that gives up soon, so that a fault is told in seconds."""
+    page.set_default_timeout(8000)
+    return page
+
+
+@pytest.fixture(autouse=True, scope="session")
+def plain_static_names() -> Iterator[None]:
+    """live_server finds static files by their own names; hashed ones it does not know."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES=settings.STORAGES | {"staticfiles": plain}):
+        yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every database test may use both aliases, and both are rolled back or emptied."""
+    for item in items:
+        told = item.get_closest_marker("django_db")
+        if told and "databases" not in told.kwargs:
+            item.add_marker(
+                pytest.mark.django_db(*told.args, **told.kwargs, databases=["default", "cache"]),
+                append=False,
+            )

@@ -1,0 +1,143 @@
+"""Makes rows as the administration does; a test asks through the public door afterwards."""
+
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Any
+
+import factory
+from allauth.idp.oidc.models import Client, Token
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from portal import clock
+from portal.access.models import ApiClient, Membership, Representation, User
+from portal.organisations.models import (
+    AgreedPurpose,
+    AgreedService,
+    Agreement,
+    Organisation,
+    Purpose,
+    PurposeGroup,
+    Service,
+)
+from portal.tenants.scope import as_administrator
+
+PASSWORD = "ett-langt-losenord"
+ALL_GIVEN = (
+    *[("beslut", group) for group in ("FK:SJP", "FK:FP", "FK:BOB", "PM:AP", "PM:BTI")],
+    *[("ansprak", group) for group in ("PM:AP", "PM:BTI")],
+    *[(klass, group) for klass in ("utbetalningar", "preliminaraUtbetalningar") for group in ("FK:SJP", "FK:FP", "FK:BOB", "PM:AP", "PM:BTI")],
+    ("ovrigInformation", "FK:GEPI"),
+)
+
+
+class Made(factory.django.DjangoModelFactory):
+    """A row made by an administrator."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        with as_administrator():
+            return super()._create(model_class, *args, **kwargs)
+
+
+class OrganisationFactory(Made):
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence("Nämnd {}".format)
+
+
+class PurposeFactory(Made):
+    class Meta:
+        model = Purpose
+        skip_postgeneration_save = True
+
+    code = factory.Sequence("andamal-{}".format)
+    name = factory.Sequence("Ändamål {}".format)
+    law = "5 § förordning (2008:975)"
+    law_from = date(2009, 1, 1)
+
+    @factory.post_generation
+    def groups(self, create: bool, told: Any, **_kwargs: Any) -> None:  # noqa: FBT001
+        with as_administrator():
+            for klass, group in ALL_GIVEN if told is None else told:
+                PurposeGroup.objects.create(purpose=self, klass=klass, group=group)
+
+
+def agree(organisation: Organisation, *purposes: Purpose, begins: date | None = None, ends: date | None = None, services=(Service.ONLINE,)) -> Agreement:
+    """Make an agreement in force (unless told otherwise) on the services, for the purposes in their order."""
+    begins = begins or clock.swedish_day(clock.now()) - timedelta(days=400)
+    with as_administrator():
+        agreement = Agreement.objects.create(organisation=organisation, period=(begins, ends))
+        for service in services:
+            agreed = AgreedService.objects.create(organisation=organisation, agreement=agreement, service=service)
+            for rank, purpose in enumerate(purposes):
+                AgreedPurpose.objects.create(organisation=organisation, agreed_service=agreed, purpose=purpose, rank=rank)
+    return agreement
+
+
+class UserFactory(Made):
+    class Meta:
+        model = User
+
+    email = factory.Sequence("handlaggare{}@example.se".format)
+    name = factory.Sequence("Handläggare {}".format)
+    password = factory.LazyFunction(lambda: make_password(PASSWORD, hasher="machine_secret"))  # argon2 costs a test 50 ms
+
+
+class MembershipFactory(Made):
+    class Meta:
+        model = Membership
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    user = factory.SubFactory(UserFactory)
+    roles = ("caseworker",)
+
+
+class ApiClientFactory(Made):
+    """A client that represents its own organisation, with all scopes, unless told otherwise."""
+
+    class Meta:
+        model = ApiClient
+        skip_postgeneration_save = True
+
+    class Params:
+        scopes = ("lefi.online",)
+        secret = "hemligheten-" + "x" * 40
+        client_id = factory.Sequence("klient-{}".format)
+        default_purpose = None
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    client = factory.LazyAttribute(lambda me: _oauth_client(me.client_id, me.scopes, me.secret))
+
+    @factory.post_generation
+    def represents(self, create: bool, told: Any, **_kwargs: Any) -> None:  # noqa: FBT001
+        with as_administrator():
+            for organisation, purpose in [(self.organisation, None)] if told is None else told:
+                Representation.objects.create(organisation=organisation, api_client=self, default_purpose=purpose)
+
+
+def _oauth_client(client_id: str, scopes: Any, secret: str) -> Client:
+    client = Client(id=client_id, name=client_id, grant_types=Client.GrantType.CLIENT_CREDENTIALS)
+    client.set_scopes(list(scopes))
+    client.set_default_scopes(list(scopes))
+    client.secret = make_password(secret, hasher="machine_secret")
+    with as_administrator():
+        client.save()
+    return client
+
+
+def token_for(client: ApiClient, *, scopes: Any = None, seconds: int = 300) -> str:
+    """Return a bearer token as the token endpoint issues it."""
+    value = f"token-{client.pk}-{Token.objects.count()}"
+    Token.objects.create(
+        type=Token.Type.ACCESS_TOKEN,
+        hash=sha256(value.encode()).hexdigest(),
+        client_id=client.client_id,
+        scopes="\n".join(scopes if scopes is not None else client.client.get_scopes()),
+        expires_at=timezone.now() + timedelta(seconds=seconds),  # noqa: TID251  # the library's clock
+    )
+    return value
