@@ -11,6 +11,7 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA public
   GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO app, app_jobs, app_admin;
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO app, app_jobs, app_admin;
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM app, app_jobs, app_admin;
+DO $$ BEGIN EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database()); END $$;
 
 -- Never set: NULL. Set locally earlier in this session: ''. Both mean nobody, and see nothing.
 CREATE FUNCTION acting_organisation() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
