@@ -5,24 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any, Protocol
 from uuid import UUID
 
+from lookups.catalogue.model import Agency, Klass
 
-class Agency(StrEnum):
-    """Who released the information (utlämnare)."""
-
-    FK = "FK"
-    PM = "PM"
-
-
-class Klass(StrEnum):
-    """Information class; the values are the keys of `grupper` on the wire."""
-
-    DECISIONS = "beslut"
-    CLAIMS = "ansprak"
-    PAYMENTS = "utbetalningar"
-    PRELIMINARY = "preliminaraUtbetalningar"
-    OTHER = "ovrigInformation"
+__all__ = [  # words of the description that an answer is told in
+    "Agency",
+    "Klass",
+]
 
 
 class State(StrEnum):
@@ -62,11 +53,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One person, a closed period, and the groups asked per class (None: all that the purpose allows)."""
+    """One person, a closed period, and the groups asked per class."""
 
     person: str  # 12 digits
     period: Period
-    groups: Mapping[Klass, frozenset[str]] | None = None
+    groups: Mapping[Klass, frozenset[str]] | None = None  # None: all that the purpose allows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +70,7 @@ class Permission:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One agency's part of an answer: could its extract be read, which, and when was it made (R8)."""
+    """One agency's part of an answer: could its extract be read, which, when was it made (R8)."""
 
     agency: Agency
     state: State
@@ -89,7 +80,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one asked group. `reason` is a short code, e.g. `saknas`, `for_gammalt`, `stangd`, or None."""
+    """What became of one asked group. `reason` is a short code (`saknas`, `stangd` …) or None."""
 
     klass: Klass
     group: str
@@ -117,7 +108,9 @@ class Code:
 
 
 # What a basis or a person field may hold: the names are the contract's own, values normalised.
-Value = str | int | Decimal | bool | Money | Code | tuple["Value", ...] | Mapping[str, "Value"] | None
+Value = (
+    str | int | Decimal | bool | Money | Code | tuple["Value", ...] | Mapping[str, "Value"] | None
+)
 Fields = Mapping[str, Value]
 
 
@@ -166,26 +159,37 @@ class Claim(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentRow:
-    """A row of a payment: a benefit's amount, or a deduction."""
+    """A benefit's amount or a deduction. `group` None: it concerns the payment as a whole."""
 
     benefit: Code | None
     kind: Code | None
+    group: str | None = None
     period: Loose | None = None
     extent: Decimal | None = None
     days: int | None = None
     gross: Money | None = None
     tax: Money | None = None
     deduction: Money | None = None
+    hours: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment(Row):
-    """A payment; `effected` False is a planned one. FK's deduction includes the tax; PM has no tax of its own."""
+    """A payment; `effected` False is a planned one.
+
+    FK's deduction includes the tax; PM has no tax of its own. A payment of PM's may concern several
+    groups: `groups` are those told, `group` the first of them, `name` the names of all. `whole`
+    False: it concerns groups that are not told, too, so its sums are left out and only the rows
+    told stand here.
+    """
 
     effected: bool
     date: str | None
+    groups: tuple[str, ...] = ()
+    whole: bool = True
     period: Loose | None = None
-    kind: Code | None = None
+    kind: Code | None = None  # how it is paid: monthly, daily, in arrears
+    payer: Code | None = None
     gross: Money | None = None
     tax: Money | None = None
     deduction: Money | None = None
@@ -210,14 +214,21 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What was told about one person: the whole of it, already cut to what may be told."""
+    """What was told about one person: the whole of it, already cut to what may be told.
+
+    To a reader without the right, a protected person's answer holds what any answer handled by hand
+    would: `protection` is NONE then, and every group is WITHHELD. A number that has been replaced
+    is told of unprotected persons only.
+    """
 
     number: str  # 12 digits, as asked
     present: str | None  # 12 digits, when the number asked has been replaced
     parts: tuple[Part, ...]
     outcomes: tuple[Outcome, ...]
     protection: Protection
-    protection_kind: str | None  # `sekretessmarkering`, `skyddad-folkbokforing`; only with the right
+    protection_kind: (
+        str | None
+    )  # `sekretessmarkering`, `skyddad-folkbokforing`; only with the right
     notice: bool  # the reader has the right, and the person is protected
     person: Fields | None
     decisions: tuple[Decision, ...]
@@ -225,3 +236,31 @@ class Answer:
     payments: tuple[Payment, ...]
     other: tuple[Other, ...]
     named: tuple[Named, ...]
+
+
+class Findings(Protocol):
+    """What the extracts hold of one person (`lookups.registers.model.Found`)."""
+
+    @property
+    def number(self) -> str:
+        """12 digits, as asked."""
+
+    @property
+    def present(self) -> str | None:
+        """12 digits, when the number asked has been replaced."""
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """One of each agency."""
+
+    @property
+    def documents(self) -> Mapping[Agency, Mapping[str, Any]]:
+        """The agencies' own documents, of parts that are OK; none: nothing is registered there."""
+
+    @property
+    def protection(self) -> Protection:
+        """What is known of the person's protection."""
+
+    @property
+    def protection_kind(self) -> str | None:
+        """`sekretessmarkering`, `skyddad-folkbokforing` or None."""

@@ -1,7 +1,7 @@
 """Which list of an agency's document a group code opens: the one table of it (lefi9/README.md).
 
-All lists of the published contract stand here, given or not: what is kept and never given has no group.
-The pairing of AS, DPE, ET and PROG is our reading of the abbreviation.
+All lists of the published contract stand here, given or not: what is kept and never given has no
+group. The pairing of AS, DPE, ET and PROG is our reading of the abbreviation.
 """
 
 from collections.abc import Mapping
@@ -93,7 +93,7 @@ PM_OTHER = frozenset({"PM:LINT", "PM:PBH", "PM:PU"})
 
 
 def payment_group(family: str) -> str | None:
-    """Return the group of FK's benefit family or benefit (`formansfamilj`, `forman`); None: not one we know.
+    """Return the group of FK's benefit family or benefit; None: not one we know.
 
     Their ids are the group's own abbreviation.
 

@@ -1,0 +1,141 @@
+"""Decisions, claims and other items in the one normal form, by the description's slots."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from lookups.answers.model import Agency, Claim, Code, Decision, Loose, Money, Other, Value
+from lookups.answers.values import Native, Normal, as_list, code, money, normal
+from lookups.catalogue import services as catalogue
+from lookups.catalogue.codes import FREQUENCY
+from lookups.catalogue.contract import types
+from lookups.catalogue.model import Cases, Claims, Items, Slots
+
+REFUSED = Code(code="AVSLAG", name="Avslag")
+# Slots that hold a code; what is no code there stands as its own.
+_CODES = frozenset({"status", "outcome", "kind", "benefit", "payer"})
+_TYPES: Mapping[str, type] = {
+    "amount": Money,
+    "days": int,
+    "hours": int,
+    "extent": Decimal,
+    "gross": Money,
+    "tax": Money,
+    "deduction": Money,
+    "net": Money,
+    "frequency": Code,
+}
+_AMOUNTS = frozenset({"amount", "gross", "tax", "deduction", "net"})
+
+
+def decisions(
+    form: Cases, kind: str, items: list[Native], *, group: str, agency: Agency
+) -> Iterator[Decision]:
+    """Yield one decision per row of each case, or one for a case that has none."""
+    name = catalogue.name(group)
+    for item in items:
+        outer = normal(kind, {key: one for key, one in item.items() if key != form.rows})
+        for dropped in form.dropped:
+            outer.pop(dropped, None)
+        spread(outer, form.spread)
+        once: Normal = {key: outer.pop(key) for key in form.once if key in outer}
+        head = fill(form.outer, outer)
+        rows = [
+            _row(form, types()[kind][form.rows].kind, row) for row in as_list(item.get(form.rows))
+        ]
+        if not rows:
+            refused = form.refused is not None and outer.get(form.refused) is True
+            rows = [({"outcome": REFUSED} if refused else {}, {})]
+        latest = max(range(len(rows)), key=lambda at: (str(rows[at][0].get("decided") or ""), at))
+        for at, (slots, basis) in enumerate(rows):
+            yield Decision(
+                agency=agency,
+                group=group,
+                name=name,
+                **{**head, **slots},
+                basis={**outer, **basis, **(once if at == latest else {})},
+            )
+
+
+def claims(
+    form: Claims, kind: str, items: list[Native], *, group: str, agency: Agency
+) -> Iterator[Claim]:
+    """Yield each claim."""
+    for item in items:
+        fields = normal(kind, item)
+        for dropped in form.dropped:
+            fields.pop(dropped, None)
+        slots = fill(form.slots, fields)
+        yield Claim(agency=agency, group=group, name=catalogue.name(group), **slots, basis=fields)
+
+
+def others(
+    form: Items, kind: str, items: list[Native], *, group: str, agency: Agency
+) -> Iterator[Other]:
+    """Yield each item as it is, under the contract's own names."""
+    for item in items:
+        fields = normal(kind, item)
+        for dropped in form.dropped:
+            fields.pop(dropped, None)
+        yield Other(agency=agency, group=group, name=catalogue.name(group), fields=fields)
+
+
+def fill(slots: Slots, fields: Normal) -> dict[str, Any]:
+    """Move what fills the slots out of the fields; what does not fit a slot stays where it is."""
+    found: dict[str, Any] = {}
+    for slot, names in slots.items():
+        for name in names:
+            if name in fields and (value := _fitted(slot, fields[name])) is not None:
+                found[slot] = value
+                del fields[name]
+                break
+    return found
+
+
+def spread(fields: Normal, names: frozenset[str]) -> None:
+    """Put the members of some objects in their place, one by one."""
+    for name in names:
+        members = fields.get(name)
+        if isinstance(members, Mapping):
+            del fields[name]
+            for key, value in members.items():
+                fields.setdefault(key, value)
+
+
+def _row(form: Cases, kind: str, row: Native) -> tuple[dict[str, Any], Normal]:
+    """Return the slots and the basis of one row."""
+    fields = normal(kind, row)
+    spread(fields, form.spread)
+    slots = fill(form.inner, fields)
+    frequency, amount = slots.pop("frequency", None), slots.get("amount")
+    if frequency is not None:
+        if amount is None or frequency.code not in FREQUENCY:
+            fields[form.inner["frequency"][0]] = frequency
+        else:
+            slots["amount"] = money(amount.amount, amount.currency, FREQUENCY[frequency.code])
+    return slots, fields
+
+
+def _fitted(slot: str, value: Value) -> Any:
+    """Return a value as its slot holds it, or None when it does not fit."""
+    if slot == "period":
+        return _loose(value)
+    if slot in _CODES:
+        return code(None, value) if isinstance(value, str) else _of(Code, value)
+    if slot in _AMOUNTS and isinstance(value, int):
+        return money(value)  # PM's whole kronor
+    return _of(_TYPES.get(slot, str), value)
+
+
+def _of(kind: type, value: Value) -> Any:
+    return value if isinstance(value, kind) and not isinstance(value, bool) else None
+
+
+def _loose(value: Value) -> Loose | None:
+    if not isinstance(value, Mapping):
+        return None
+    first, last = value.get("from"), value.get("tom")
+    return Loose(
+        first=first if isinstance(first, str) else None,
+        last=last if isinstance(last, str) else None,
+    )

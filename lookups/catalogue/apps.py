@@ -1,0 +1,24 @@
+"""Hands the vocabulary of information classes and groups over to the floor below."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from lookups.catalogue import services
+from lookups.catalogue.model import Klass
+from portal.organisations import vocabulary
+
+
+class CatalogueConfig(AppConfig):
+    """The room of the description; it has no tables."""
+
+    name = "lookups.catalogue"
+    label = "catalogue"
+    verbose_name = _("beskrivning av person och förmånsinformation")
+
+    def ready(self) -> None:
+        """Say which groups a purpose may name."""
+        groups = {
+            klass.value: {group: services.name(group) for group in sorted(services.known(klass))}
+            for klass in Klass
+        }
+        vocabulary.hand_over(vocabulary.Vocabulary(groups=groups))
