@@ -1,0 +1,73 @@
+"""What `make check` holds: format, lint, types, import contracts, templates, migrations, settings fit for production."""
+
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from devstack import translations
+from devstack.places import ROOT
+from devstack.processes import PYTHON, shown
+
+BIN = Path(PYTHON).parent
+MANAGE = [PYTHON, str(ROOT / "manage.py")]
+FLOORS = [name for name in ("portal", "lookups", "subscriptions", "devstack", "tests") if (ROOT / name).is_dir()]
+
+
+def tool(name: str, *arguments: str) -> list[str]:
+    """Return the command of a tool of this environment."""
+    return [str(BIN / name), *arguments]
+
+
+def templates() -> list[str]:
+    """Return all our templates, of the house and of rooms."""
+    found = (path for folder in ("templates", *FLOORS) for path in (ROOT / folder).rglob("*.html"))
+    return sorted(str(path.relative_to(ROOT)) for path in found if "templates" in path.parts)
+
+
+def steps() -> list[tuple[Sequence[str], Mapping[str, str]]]:
+    """Return the commands and what each is told beside the tests' environment."""
+    pages = templates()
+    production = {
+        "DEMO": "0",
+        "HTTPS": "1",
+        "ALLOWED_HOSTS": "portal.example",
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "REQUIRE_MFA": "1",
+    }
+    told: list[tuple[Sequence[str], Mapping[str, str]]] = [
+        (tool("ruff", "format", "--check", "-q", "."), {}),
+        (tool("ruff", "check", "-q", "."), {}),
+        (tool("mypy"), {}),
+        (tool("lint-imports", "--no-timing"), {}),
+        ([*MANAGE, "makemigrations", "--check", "--dry-run", "-v1"], {}),
+        ([*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], production),
+    ]
+    if pages:
+        told += [
+            (tool("djlint", "--check", "--lint", "--quiet", *pages), {}),
+            (tool("djade", "--check", "--target-version", "5.2", *pages), {}),
+        ]
+    return told
+
+
+def run(environ: Mapping[str, str]) -> int:
+    """Run all, print what fails, and return 1 when any did."""
+    translations.compile_all()
+    failed = []
+    for command, more in steps():
+        began = time.monotonic()
+        done = subprocess.run(
+            command, cwd=ROOT, env={**environ, **more}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True, check=False,
+        )  # fmt: skip
+        name = " ".join(shown(command).removeprefix(f"{BIN}/").split()[:6])
+        print(f"==> {'FAILED' if done.returncode else 'ok':<6} {time.monotonic() - began:5.1f} s  {name}", flush=True)
+        if done.returncode:
+            failed.append(name)
+            sys.stdout.write(done.stdout)
+    if failed:
+        print(f"ERROR: {len(failed)} of {len(steps())} checks failed: {'; '.join(failed)}", file=sys.stderr, flush=True)
+    return min(len(failed), 1)
