@@ -1,0 +1,1 @@
+"""Version 10 of LEFI Online: the current one."""

@@ -1,0 +1,199 @@
+"""`GET informationstyper`: with a token what I may ask for, per purpose; without one the whole description (R6)."""
+
+from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+from ninja import Header, Router
+from pydantic import Field
+
+from lookups.answers.model import Klass
+from lookups.api.v10 import examples
+from lookups.api.v10.answer import AgencyOut, Day, KlassOut, Out
+from lookups.catalogue import services as catalogue
+from lookups.catalogue.services import Described
+from portal import clock
+from portal.access.reads import Bearer
+from portal.api import wire
+from portal.api.bearer import BearerAuth, actor_named, asker_for
+from portal.api.description import refusals
+from portal.api.types import WireUuid
+from portal.api.versioned import cacheable
+from portal.gates.services import purposes_of
+from portal.organisations.models import Service
+from portal.organisations.reads import PurposeTold
+
+REFUSALS = (
+    "invalid-request",
+    "not-authenticated",
+    "method-not-allowed",
+    "not-acceptable",
+    "actor-not-represented",
+    "temporarily-unavailable",
+    "too-many-calls",
+    "request-timeout",
+    "version-ended",
+    "internal-error",
+)
+
+
+class LawOut(Out):
+    """Ett lagrum. / A legal ground."""
+
+    text: str = Field(description="Lagrummet. / The provision.")
+    first: Day = Field(alias="from", description="Gäller från och med. / In force from.")
+    last: Day | None = Field(
+        alias="tom", description="Till och med; null: gäller än. / Up to; null: still."
+    )
+
+
+class TypeOut(Out):
+    """En grupp i en informationsklass. / A group in an information class."""
+
+    klass: KlassOut = Field(
+        description="Informationsklass, nyckel i `grupper`. / Class, a key of `grupper`."
+    )
+    grupp: str = Field(description="Gruppens kod. / The group's code.")
+    namn: str = Field(description="Namn på svenska. / Swedish name.")
+    english: str = Field(alias="namnEngelska", description="Namn på engelska. / English name.")
+    utlamnare: AgencyOut = Field(description="Vem som lämnar ut. / Who releases.")
+    lagrum: list[LawOut] = Field(description="Lagrum för förmånen. / The benefit's legal grounds.")
+    lamnas: bool = Field(
+        description="Om tjänsten lämnar den än. / Whether the service gives it yet."
+    )
+    falt: list[str] = Field(
+        description="Fält som dess rader kan ha. / Fields that its rows may have."
+    )
+
+
+class PurposeOut(Out):
+    """Ett ändamål som klienten får fråga för. / A purpose that the client may ask for."""
+
+    kod: str = Field(description="Koden i `andamal`. / The code in `andamal`.")
+    namn: str = Field(description="Ändamålets namn. / The purpose's name.")
+    lagrum: str = Field(description="Det som ger rätt att fråga. / What gives the right to ask.")
+    since: Day = Field(alias="lagrumFran", description="Lagrummet gäller från. / In force from.")
+    months: int = Field(
+        alias="langstaPeriodManader", description="Längsta period. / Longest period, months."
+    )
+    case: bool = Field(
+        alias="arendereferensKravs", description="Om ärendenummer krävs. / Case number required."
+    )
+    caseworker: bool = Field(
+        alias="handlaggareKravs", description="Om handläggare krävs. / Caseworker required."
+    )
+    forval: bool = Field(
+        description="Gäller när inget ändamål anges. / Holds when no purpose is named."
+    )
+    grupper: dict[str, list[str]] = Field(
+        description="Som `grupper` i en fråga. / As `grupper` in a question."
+    )
+
+
+class CatalogueOut(Out):
+    """Vad som finns att fråga om. / What there is to ask for."""
+
+    andamal: list[PurposeOut] = Field(
+        description="Mina ändamål; tom utan token. / My purposes; empty without a token."
+    )
+    types: list[TypeOut] = Field(
+        alias="informationstyper", description="Grupper per klass. / Groups per class."
+    )
+    nasta: str | None = Field(description="Alltid null här. / Always null here.")
+
+
+router = Router(tags=["Informationstyper"])
+
+
+@router.get(
+    "/informationstyper",
+    auth=BearerAuth(optional=True),
+    response={200: CatalogueOut},
+    by_alias=True,
+    operation_id="listInformationTypes",
+    summary="Vad som går att fråga om / What there is to ask for",
+    openapi_extra={
+        "security": [{}],
+        "responses": {
+            200: {
+                "description": "Med token mitt, utan token allt. / With a token mine, without one all.",
+                "headers": examples.CATALOGUE_HEADERS,
+                "content": {"application/json": {"examples": examples.CATALOGUES}},
+            },
+            304: {"description": "Oförändrat sedan `ETag`. / Unchanged since the `ETag`."},
+            **refusals(*REFUSALS, members=examples.REFUSED),
+        },
+    },
+)
+def information_types(
+    request: HttpRequest,
+    x_aktor: WireUuid | None = Header(None, alias="X-Aktor", description=examples.X_AKTOR),
+) -> HttpResponse:
+    """Med token: vad klienten får fråga om för sin aktör, per ändamål. Utan token: hela beskrivningen. Kostar ingen fråga.
+
+    With a token: what the client may ask for its actor, per purpose. Without one: the whole description. Free of charge.
+    """
+    caller = request.auth  # type: ignore[attr-defined]  # the door's
+    response = (
+        _mine(caller, x_aktor) if isinstance(caller, Bearer) else cacheable(request, *_whole())
+    )
+    patch_vary_headers(response, ["Authorization"])
+    return response
+
+
+def _mine(caller: Bearer, header: Any) -> HttpResponse:
+    asker = asker_for(caller, actor_named(caller, header=header))
+    purposes = purposes_of(asker, Service.ONLINE, at=clock.now())
+    told = {
+        "andamal": [_purpose(one, forval=one.code == asker.default_purpose) for one in purposes],
+        "informationstyper": _types(
+            catalogue.offered(frozenset[tuple[str, str]]().union(*(one.groups for one in purposes)))
+        ),
+        "nasta": None,
+    }
+    return wire.answer(told, headers={"Cache-Control": "no-store"})
+
+
+@cache
+def _whole() -> tuple[bytes, str]:
+    """Return the whole description and its tag: it changes with the program alone."""
+    told = {"andamal": [], "informationstyper": _types(catalogue.whole()), "nasta": None}
+    body = msgspec.json.encode(told)
+    return body, f'"{sha256(body).hexdigest()[:32]}"'
+
+
+def _types(described: Iterable[Described]) -> list[dict[str, Any]]:
+    return [
+        {
+            "klass": one.klass,
+            "grupp": one.group,
+            "namn": one.name,
+            "namnEngelska": one.english,
+            "utlamnare": one.agency,
+            "lagrum": [{"text": law.text, "from": law.since, "tom": law.until} for law in one.law],
+            "lamnas": one.given,
+            "falt": list(one.fields),
+        }
+        for one in described
+    ]
+
+
+def _purpose(one: PurposeTold, *, forval: bool) -> dict[str, Any]:
+    return {
+        "kod": one.code,
+        "namn": one.name,
+        "lagrum": one.law,
+        "lagrumFran": one.law_from,
+        "langstaPeriodManader": one.months,
+        "arendereferensKravs": one.case_required,
+        "handlaggareKravs": one.caseworker_required,
+        "forval": forval,
+        "grupper": {
+            klass.value: sorted(group for its, group in one.groups if its == klass)
+            for klass in Klass
+        },
+    }

@@ -1,0 +1,133 @@
+"""The door of each path: token, then method, formats and size, then JSON; only then is the operation reached (api.md, Errors)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt
+from ninja.operation import Operation
+from ninja.parser import Parser
+
+from portal import clock
+from portal.api import wire
+from portal.api.errors import (
+    MethodNotAllowed,
+    NotAcceptable,
+    PayloadTooLarge,
+    UnsupportedMediaType,
+)
+from portal.api.problems import refuse
+from portal.api.versions import Life
+from portal.errors import NotFound
+
+JSON = "application/json"
+LARGEST = 64 * 1024  # bytes of a JSON body (running.md, Limits)
+
+View = Callable[..., HttpResponseBase]
+
+
+class Parsed(Parser):
+    """Hands ninja the body that the door has read."""
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        """Return the object of the body."""
+        told: dict[str, Any] = request._told  # type: ignore[attr-defined]  # noqa: SLF001
+        return told
+
+
+def door(operations: Sequence[Operation], life: Life) -> View:
+    """Return the view of one path with its operations, by method. HEAD is answered as GET without its body.
+
+    Each answer says how long the version lives, once its successor is released; then each call is refused.
+    """
+    by_method = {method: one for one in operations for method in one.methods}
+    if "GET" in by_method:
+        by_method["HEAD"] = by_method["GET"]
+
+    @csrf_exempt  # a token in a header is not sent by a browser on its own
+    def enter(request: HttpRequest, **path: Any) -> HttpResponseBase:
+        at = clock.now()
+        try:
+            for judge in operations[0].auth_callbacks:  # all operations of a path ask for the same
+                judge(request)
+            life.hold(at=at)
+            response = _formed(request, by_method).run(request, **path)
+        except Exception as fault:  # noqa: BLE001  # whatever it is, its answer is a problem document
+            response = refuse(request, fault)
+        for name, told in life.headers(at=at).items():
+            response[name] = told
+        return _bodiless_head(request, response)
+
+    return enter
+
+
+def _formed(request: HttpRequest, by_method: Mapping[str, Operation]) -> Operation:
+    """Return the operation that the call asks for, its body read. Raises what is wrong with the call's form."""
+    operation = by_method.get(str(request.method))
+    if operation is None:
+        raise MethodNotAllowed(sorted(by_method))
+    hold_to_accept(request, JSON)
+    if any(model.__ninja_param_source__ == "body" for model in operation.models):
+        _hold_to_size(request)
+        _hold_to_json(request)
+        request._told = wire.read(request.body)  # type: ignore[attr-defined]  # noqa: SLF001
+    return operation
+
+
+def hold_to_accept(request: HttpRequest, media_type: str) -> None:
+    """Refuse a call that accepts no answer of the type. Raises NotAcceptable."""
+    if request.headers.get("Accept", "").strip() and not request.accepts(media_type):
+        raise NotAcceptable(tillatna=media_type)
+
+
+def _hold_to_size(request: HttpRequest) -> None:
+    told = request.META.get("CONTENT_LENGTH") or "0"
+    if told.isdecimal() and int(told) > LARGEST:
+        raise PayloadTooLarge(kb=LARGEST // 1024)
+
+
+def _hold_to_json(request: HttpRequest) -> None:
+    charset = (request.content_params or {}).get("charset", "utf-8")
+    plain = request.headers.get("Content-Encoding", "identity").lower() in ("", "identity")
+    if request.content_type != JSON or charset.lower() not in ("utf-8", "utf8") or not plain:
+        raise UnsupportedMediaType(tillatna=JSON)
+
+
+def _bodiless_head(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    if request.method == "HEAD" and isinstance(response, HttpResponse):
+        length = str(len(response.content))
+        response.content = b""
+        response["Content-Length"] = length
+    return response
+
+
+def open_door(view: Callable[[HttpRequest], HttpResponse], *, media_type: str = JSON) -> View:
+    """Return a public view for GET and HEAD alone, whose refusals are problem documents."""
+
+    @csrf_exempt
+    def enter(request: HttpRequest) -> HttpResponseBase:
+        try:
+            if request.method not in ("GET", "HEAD"):
+                raise MethodNotAllowed(["GET", "HEAD"])  # noqa: TRY301  # one way out for all
+            hold_to_accept(request, media_type)
+            response = view(request)
+        except Exception as fault:  # noqa: BLE001
+            return refuse(request, fault)
+        return _bodiless_head(request, response)
+
+    return enter
+
+
+def nowhere(judge: Callable[[HttpRequest], object]) -> View:
+    """Return the view of all other paths of an API: without a token 401, with one 404, never a page (login.md, F1)."""
+
+    @csrf_exempt
+    def enter(request: HttpRequest, **_path: Any) -> HttpResponseBase:
+        try:
+            judge(request)
+            raise NotFound  # noqa: TRY301
+        except Exception as fault:  # noqa: BLE001
+            return refuse(request, fault)
+
+    return enter
