@@ -41,7 +41,7 @@ def steps() -> list[tuple[Sequence[str], Mapping[str, str]]]:
         (tool("ruff", "format", "--check", "-q", "."), {}),
         (tool("ruff", "check", "-q", "."), {}),
         (tool("mypy"), {}),
-        (tool("lint-imports", "--no-timing"), {}),
+        (tool("lint-imports", "--no-logo"), {}),
         ([*MANAGE, "makemigrations", "--check", "--dry-run", "-v1"], {}),
         ([*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], production),
     ]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from devstack import browser, checks, chosen, cluster, roles
 from devstack.errors import StackError
-from devstack.places import ROOT, data_dir
+from devstack.places import ROOT, data_dir, made
 from devstack.processes import PYTHON, call
 
 # Served as in production but for https: Django's test client and the browser speak plain http.
@@ -54,6 +54,7 @@ def environment() -> Iterator[tuple[dict[str, str], Path]]:
     data = data_dir()
     secrets = chosen.choose(data / "test.env", {})
     environ = os.environ | secrets | PLAIN | {"DJANGO_SETTINGS_MODULE": "portal.settings"}
+    environ["STATIC_ROOT"] = str(made(data / "test-static"))  # tests serve files by their own names, uncollected
     if os.environ.get("DATABASE_URL"):
         said(os.environ)
         yield environ, data / "test.migrations"
