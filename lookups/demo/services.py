@@ -14,7 +14,7 @@ from django.contrib.auth.hashers import make_password
 from lookups.answers.model import Agency
 from lookups.demo.cast import ORGANISATIONS, PURPOSES, STAFF, AccountCast, ClientCast, OrganisationCast
 from lookups.registers import load, making
-from lookups.registers import reads as registers
+from lookups.registers.current import made_at
 from portal import clock
 from portal.access.models import ApiClient, Membership, Representation, User
 from portal.organisations.models import (
@@ -123,7 +123,7 @@ def _extracts(*, at: datetime) -> None:
     day = clock.swedish_day(at)
     with as_jobs(), tempfile.TemporaryDirectory() as folder:
         for agency in Agency:
-            if registers.loaded(agency):
+            if made_at(agency):
                 continue
             path = Path(folder) / f"{agency}.jsonl.gz"
             making.write_extract(path, agency=agency, day=day, persons=PERSONS, seed=SEED)

@@ -31,5 +31,6 @@ class Told:
     reference: str  # to say on the telephone
     at: datetime  # aware, UTC
     purpose: str  # the purpose's name
+    purpose_code: str
     case: str
     period: Period  # as answered

@@ -1,0 +1,19 @@
+"""Joins health; announces nothing: changes are rows, written by the load's own transaction."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RegistersConfig(AppConfig):
+    """The room of extracts."""
+
+    name = "lookups.registers"
+    label = "registers"
+    verbose_name = _("Utdrag")
+
+    def ready(self) -> None:
+        """Join health with the extracts' age."""
+        from lookups.registers.current import probe  # noqa: PLC0415  # not before the apps stand
+        from portal.shell import health  # noqa: PLC0415
+
+        health.join(health.Probe("extracts", probe))

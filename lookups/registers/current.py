@@ -1,0 +1,35 @@
+"""Which extract each agency stands with now, and whether it can be told: for health and the demo."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import connection
+
+from lookups.answers.model import Agency
+
+
+def made_at(agency: Agency) -> datetime | None:
+    """Return when the agency's current extract was made; None when there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT made_at FROM registers_extract WHERE current AND agency = %s", [agency.value]
+        )
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def probe(at: datetime) -> str:
+    """Say how old the extracts are. Raises LookupError when one is missing or too old."""
+    hours = settings.EXTRACT_MAX_AGE_HOURS
+    told = []
+    for agency in Agency:
+        made = made_at(agency)
+        if made is None:
+            message = f"{agency} has none"
+            raise LookupError(message)
+        age = at - made
+        if hours and age > timedelta(hours=hours):
+            message = f"{agency} is {age // timedelta(hours=1)} hours old"
+            raise LookupError(message)
+        told.append(f"{agency} {age // timedelta(hours=1)} h")
+    return ", ".join(told)
