@@ -36,9 +36,14 @@ def sources(environ: Mapping[str, str] = os.environ) -> Iterator[tuple[str, Path
         if spec and spec.origin:
             yield "wheel", Path(spec.origin).parent / "pginstall" / "bin"
     debian = Path("/usr/lib/postgresql").glob("*/bin")
-    yield from (("system", path) for path in sorted(debian, key=lambda p: p.parent.name.zfill(3), reverse=True))
+    yield from (
+        ("system", path)
+        for path in sorted(debian, key=lambda p: p.parent.name.zfill(3), reverse=True)
+    )
     for prefix in ("/opt/homebrew/opt", "/usr/local/opt"):
-        yield from (("system", Path(prefix) / f"postgresql@{major}" / "bin") for major in (18, 17, 16, 15))
+        yield from (
+            ("system", Path(prefix) / f"postgresql@{major}" / "bin") for major in (18, 17, 16, 15)
+        )
     if asked := shutil.which("pg_config"):
         told = subprocess.run([asked, "--bindir"], capture_output=True, text=True, check=False)
         yield "system", Path(told.stdout.strip())
@@ -47,7 +52,9 @@ def sources(environ: Mapping[str, str] = os.environ) -> Iterator[tuple[str, Path
 def major_of(folder: Path) -> int | None:
     """Return the major version of the programs in a folder, None when they do not run."""
     try:
-        told = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=True)
+        told = subprocess.run(
+            [folder / "postgres", "--version"], capture_output=True, text=True, check=True
+        )
     except (OSError, subprocess.CalledProcessError):
         return None
     version = re.search(r"\) (\d+)", told.stdout)
@@ -84,7 +91,10 @@ def reachable(programs: Programs, shelf: Path) -> Programs:
             shutil.copytree(libraries, half / libraries.name)
         for path in (half, *half.rglob("*")):
             if not path.is_symlink():
-                path.chmod(path.stat().st_mode | (0o555 if path.is_dir() or path.stat().st_mode & 0o100 else 0o444))
+                path.chmod(
+                    path.stat().st_mode
+                    | (0o555 if path.is_dir() or path.stat().st_mode & 0o100 else 0o444)
+                )
         try:
             half.rename(copy)
         except OSError:  # another start of this machine was first

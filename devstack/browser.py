@@ -11,12 +11,18 @@ from devstack.errors import StackError
 from devstack.processes import PYTHON
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-MAC = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium")
+MAC = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
 DEBIAN = ("chromium", "chromium-sandbox", "fonts-liberation")
 
 
 def find(environ: Mapping[str, str] = os.environ) -> str | None:
-    """Return a browser's program: CHROMIUM, one of the system, or Playwright's own. Raises StackError on a wrong CHROMIUM."""
+    """Return a browser's program: CHROMIUM's, one of the system, or Playwright's own.
+
+    Raises StackError when CHROMIUM names none.
+    """
     if told := environ.get("CHROMIUM"):
         if not shutil.which(told):
             message = f"CHROMIUM is {told}, which is no program that runs"

@@ -1,4 +1,4 @@
-"""What `make check` holds: format, lint, types, import contracts, templates, migrations, settings fit for production."""
+"""What `make check` holds: format, lint, types, import contracts, templates, migrations, production's settings."""
 
 import secrets
 import subprocess
@@ -13,7 +13,11 @@ from devstack.processes import PYTHON, shown
 
 BIN = Path(PYTHON).parent
 MANAGE = [PYTHON, str(ROOT / "manage.py")]
-FLOORS = [name for name in ("portal", "lookups", "subscriptions", "devstack", "tests") if (ROOT / name).is_dir()]
+FLOORS = [
+    name
+    for name in ("portal", "lookups", "subscriptions", "devstack", "tests")
+    if (ROOT / name).is_dir()
+]
 
 
 def tool(name: str, *arguments: str) -> list[str]:
@@ -64,10 +68,17 @@ def run(environ: Mapping[str, str]) -> int:
             stderr=subprocess.STDOUT, text=True, check=False,
         )  # fmt: skip
         name = " ".join(shown(command).removeprefix(f"{BIN}/").split()[:6])
-        print(f"==> {'FAILED' if done.returncode else 'ok':<6} {time.monotonic() - began:5.1f} s  {name}", flush=True)
+        print(
+            f"==> {'FAILED' if done.returncode else 'ok':<6} {time.monotonic() - began:5.1f} s  {name}",
+            flush=True,
+        )
         if done.returncode:
             failed.append(name)
             sys.stdout.write(done.stdout)
     if failed:
-        print(f"ERROR: {len(failed)} of {len(steps())} checks failed: {'; '.join(failed)}", file=sys.stderr, flush=True)
+        print(
+            f"ERROR: {len(failed)} of {len(steps())} checks failed: {'; '.join(failed)}",
+            file=sys.stderr,
+            flush=True,
+        )
     return min(len(failed), 1)

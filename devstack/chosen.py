@@ -1,6 +1,6 @@
-"""What `make run` chose and where its database is: kept in DATA_DIR for its owner alone, taken where the environment is silent.
+"""What `make run` chose and where its database is, kept in DATA_DIR for its owner alone.
 
-Importable without Django: `manage.py` fills its environment from here before anything else is read.
+Taken by `manage.py` where the environment is silent. Importable without Django: it comes before settings.
 """
 
 import os
@@ -8,6 +8,10 @@ import secrets
 from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
+
+from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from devstack.errors import StackError
 from devstack.places import data_dir, made
@@ -18,15 +22,10 @@ SOCKET = ".s.PGSQL.5432"
 
 
 def _fernet_key() -> str:
-    from cryptography.fernet import Fernet
-
     return Fernet.generate_key().decode()
 
 
 def _rsa_key() -> str:
-    from cryptography.hazmat.primitives.asymmetric import rsa
-    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
     return pem.strip().replace("\n", "\\n")

@@ -19,7 +19,12 @@ from devstack.errors import StackError
 from devstack.places import SYSTEM, base_of_clusters, made, socket_folder
 from devstack.processes import tied
 
-SETTINGS = {"listen_addresses": "", "unix_socket_permissions": "0700", "max_connections": "200", "timezone": "UTC"}
+SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "max_connections": "200",
+    "timezone": "UTC",
+}
 UNSAFE_AND_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
@@ -31,7 +36,9 @@ class Cluster:
         self.for_tests = for_tests
         self.account = _account() if os.geteuid() == 0 else None
         self.programs = binaries.find()
-        self.base = _made_open(base_of_clusters(made(data), root=self.account is not None), shared=bool(self.account))
+        self.base = _made_open(
+            base_of_clusters(made(data), root=self.account is not None), shared=bool(self.account)
+        )
         if self.account:  # PostgreSQL refuses to run as root
             self.programs = binaries.reachable(self.programs, SYSTEM)
         # The major version is part of the name: a newer wheel never opens an older cluster.
@@ -97,7 +104,15 @@ class Cluster:
     def _initdb(self) -> None:
         told = subprocess.run(
             [
-                *(self.programs.folder / "initdb", "-D", self.data, "-U", "postgres", "--encoding=UTF8", "--no-locale"),
+                *(
+                    self.programs.folder / "initdb",
+                    "-D",
+                    self.data,
+                    "-U",
+                    "postgres",
+                    "--encoding=UTF8",
+                    "--no-locale",
+                ),
                 *("--auth-local=trust", "--auth-host=reject", "--data-checksums"),
                 *(["--no-sync"] if self.for_tests else []),
             ],
@@ -113,8 +128,8 @@ class Cluster:
     def _prepare(self) -> None:
         end = time.monotonic() + 60
         while True:
-            if fault := self.fault():
-                raise StackError(fault)
+            if ended := self.fault():
+                raise StackError(ended)
             try:
                 with roles.connect(self.socket) as superuser:
                     roles.prepare(superuser, for_tests=self.for_tests)
@@ -127,7 +142,7 @@ class Cluster:
                 return
 
     def _as_account(self) -> dict[str, Any]:
-        """Return how a program of PostgreSQL is run: as its account, in a folder it can enter, without our PG* variables."""
+        """Return how a program of PostgreSQL is run: as its account, where it can be, without PG* variables."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
         how: dict[str, Any] = {
             "cwd": "/",
@@ -157,7 +172,9 @@ class Cluster:
 def locked(path: Path, *, shared: bool = False, wait: bool = True) -> Iterator[IO[str]]:
     """Hold a file's lock; it is let go when the process dies. Raises BlockingIOError when not to wait."""
     with path.open("a", encoding="ascii") as file:
-        fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB))
+        fcntl.flock(
+            file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB)
+        )
         yield file
 
 

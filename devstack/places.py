@@ -36,7 +36,7 @@ def made(folder: Path) -> Path:
 
 
 def base_of_clusters(data: Path, *, root: bool) -> Path:
-    """Return where the database's files lie: in DATA_DIR, or for root in a system folder that belongs to that DATA_DIR."""
+    """Return where the database's files lie: in DATA_DIR, or for root in a system folder of it."""
     if not root:
         return data / "postgresql"
     mark = data / "id"  # a DATA_DIR made anew at the same path begins with an empty database

@@ -31,7 +31,10 @@ def call(command: Sequence[str], environ: Mapping[str, str]) -> int:
 
 
 def told(command: Sequence[str], environ: Mapping[str, str]) -> str:
-    """Return what a command of the checkout prints; its complaints go to this terminal. Raises StackError when it fails."""
+    """Return what a command of the checkout prints; its complaints go to this terminal.
+
+    Raises StackError when it fails.
+    """
     done = subprocess.run(
         command, cwd=ROOT, env=environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True,
         start_new_session=True, check=False,
@@ -74,7 +77,11 @@ class Service:
     def fault(self) -> str | None:
         """Return what to say when it has ended by itself."""
         status = self.process.poll()
-        return None if status is None else f"{self.name} ended with status {status}; its last lines are above"
+        return (
+            None
+            if status is None
+            else f"{self.name} ended with status {status}; its last lines are above"
+        )
 
     def terminate(self) -> None:
         """Tell the main process alone: a pool's children are its own to stop, and a signal to all makes some hang."""

@@ -24,7 +24,9 @@ TEST_MEMBERS = {"app_test": ("app", "app_jobs", "app_admin", "app_support")}
 
 def connect(socket: Path) -> psycopg.Connection:
     """Return a connection as the superuser, through the socket that its owner alone can reach."""
-    return psycopg.connect(host=str(socket), user="postgres", dbname="postgres", autocommit=True, connect_timeout=5)
+    return psycopg.connect(
+        host=str(socket), user="postgres", dbname="postgres", autocommit=True, connect_timeout=5
+    )
 
 
 def prepare(superuser: psycopg.Connection, *, for_tests: bool) -> None:
@@ -42,7 +44,7 @@ def prepare(superuser: psycopg.Connection, *, for_tests: bool) -> None:
 
 def say(superuser: psycopg.Connection, statement: str, *names: str) -> None:
     """Run a statement of this file with quoted names in its {}."""
-    superuser.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]  # our own text
+    superuser.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 def url(role: str, socket: Path, *, name: str = NAME, options: str = "") -> str:

@@ -3,7 +3,6 @@
 import fcntl
 import hashlib
 import os
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -36,7 +35,9 @@ def one(arguments: Sequence[str]) -> int:
         stands = stamp.exists() and stamp.read_text(encoding="ascii") == told
         stamp.unlink(missing_ok=True)
         again = [] if stands else ["--create-db"]
-        status = call([PYTHON, "-m", "pytest", "--reuse-db", *again, "-n", "0", *arguments], environ)
+        status = call(
+            [PYTHON, "-m", "pytest", "--reuse-db", *again, "-n", "0", *arguments], environ
+        )
         if status in {0, 1}:  # ran to its end: the database stands whole
             stamp.write_text(told, encoding="ascii")
         return status
@@ -54,7 +55,9 @@ def environment() -> Iterator[tuple[dict[str, str], Path]]:
     data = data_dir()
     secrets = chosen.choose(data / "test.env", {})
     environ = os.environ | secrets | PLAIN | {"DJANGO_SETTINGS_MODULE": "portal.settings"}
-    environ["STATIC_ROOT"] = str(made(data / "test-static"))  # tests serve files by their own names, uncollected
+    environ["STATIC_ROOT"] = str(
+        made(data / "test-static")
+    )  # tests serve files by their own names, uncollected
     if os.environ.get("DATABASE_URL"):
         said(os.environ)
         yield environ, data / "test.migrations"
@@ -63,12 +66,17 @@ def environment() -> Iterator[tuple[dict[str, str], Path]]:
         tests = stack.enter_context(cluster.for_tests(data))
         number = stack.enter_context(_place(tests.base))
         name = f"{roles.NAME}{number or ''}"
-        yield environ | roles.environment(tests.socket, test_name=name), tests.base / f"test.migrations.{number}"
+        yield (
+            environ | roles.environment(tests.socket, test_name=name),
+            tests.base / f"test.migrations.{number}",
+        )
 
 
 def said(environ: Mapping[str, str]) -> None:
     """Check that a database told by the environment is told for all roles. Raises StackError."""
-    if missing := [name for name in ("MIGRATE_DATABASE_URL", "JOBS_DATABASE_URL") if not environ.get(name)]:
+    if missing := [
+        name for name in ("MIGRATE_DATABASE_URL", "JOBS_DATABASE_URL") if not environ.get(name)
+    ]:
         message = f"DATABASE_URL is set, so {' and '.join(missing)} must be too (docs/operations.md, Roles)"
         raise StackError(message)
 
@@ -88,7 +96,9 @@ def _place(base: Path) -> Iterator[int]:
 def migrations() -> str:
     """Return a digest of what a test database is made from."""
     files = sorted(
-        path for floor in ("portal", "lookups", "subscriptions") for path in (ROOT / floor).rglob("migrations/*.py")
+        path
+        for floor in ("portal", "lookups", "subscriptions")
+        for path in (ROOT / floor).rglob("migrations/*.py")
     )
     whole = hashlib.sha256()
     for path in [*files, ROOT / "requirements" / "dev.txt"]:

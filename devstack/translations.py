@@ -19,7 +19,8 @@ def compile_all(locale: Path = ROOT / "locale") -> list[Path]:
     stale = [
         path
         for path in sorted(locale.glob("*/LC_MESSAGES/*.po"))
-        if not (made := path.with_suffix(".mo")).exists() or made.stat().st_mtime <= path.stat().st_mtime
+        if not (made := path.with_suffix(".mo")).exists()
+        or made.stat().st_mtime <= path.stat().st_mtime
     ]
     for path in stale:
         with path.open("rb") as source:

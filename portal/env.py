@@ -1,7 +1,9 @@
 """Typed readers of the environment, each with its meaning; `python -m portal.env` prints `.env.example`."""
 
+import ast
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,17 +22,15 @@ class Known:
     secret: bool = False
 
 
-KNOWN: dict[str, Known] = {}
 MISSING = "is not set"
 
 
 def _read(name: str, meaning: str, default: str | None, *, secret: bool = False) -> str:
     """Return the variable's text, or that of the file that NAME_FILE names. Raises ImproperlyConfigured."""
-    KNOWN[name] = Known(name, meaning, default, secret)
     if secret and (path := os.environ.get(f"{name}_FILE")):
         return Path(path).read_text(encoding="utf-8").strip()
     told = os.environ.get(name, default)
-    if told is None:
+    if told is None or (default is None and not told):
         message = f"{name} {MISSING}: {meaning}"
         raise ImproperlyConfigured(message)
     return told
@@ -89,3 +89,55 @@ def database(url: str, **options: Any) -> dict[str, Any]:
         "PORT": str(told.port or ""),
         "OPTIONS": {**query, **options},
     }
+
+
+SETTINGS = Path(__file__).with_name("settings.py")
+EXAMPLE = """\
+# Every variable of the portal. What has a value here has it by default; what is empty after = must be said.
+# A secret can be given as a file: SECRET_KEY_FILE=/run/secrets/key. Written by `python -m portal.env > .env.example`.
+"""
+
+
+def known(settings: Path = SETTINGS) -> Iterator[Known]:
+    """Yield what the settings read, in their order; they are not run, so nothing needs to be set."""
+    calls = [
+        node
+        for node in ast.walk(ast.parse(settings.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    ]
+    for node in sorted(calls, key=lambda call: call.lineno):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name("env"), attr=reader),
+                args=[ast.Constant(str(name)), ast.Constant(str(meaning))],
+                keywords=keywords,
+            ):
+                default = next((_told(key.value) for key in keywords if key.arg == "default"), None)
+                yield Known(
+                    name,
+                    meaning,
+                    "" if reader == "listed" and default is None else default,
+                    reader == "secret",
+                )
+
+
+def _told(default: ast.expr) -> str:
+    """Return a default as the environment would say it; one that is computed is left to the settings."""
+    match default:
+        case ast.Constant(bool(value)):
+            return str(int(value))
+        case ast.Constant(value):
+            return str(value)
+    return ""
+
+
+def example() -> str:
+    """Return `.env.example`: what has a default is a comment."""
+    return EXAMPLE + "".join(
+        f"\n# {one.meaning}\n{'' if one.default is None else '# '}{one.name}={one.default or ''}\n"
+        for one in known()
+    )
+
+
+if __name__ == "__main__":
+    sys.stdout.write(example())
