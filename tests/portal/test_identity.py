@@ -1,4 +1,7 @@
-"""Identity numbers: every usual form, each fault by name, and the tax agency's lists as the outside oracle."""
+"""Identity numbers:
+
+every usual form, each fault by name, and the tax agency's lists as the outside oracle.
+"""
 
 from datetime import date
 
@@ -351,6 +354,6 @@ def test_case_numbers_are_no_alarm(text):
 
 
 def test_a_number_is_found_among_others():
-    assert find_identity_in(f"Ärende 12345 rör 880813-2388 och dnr 2026/17")
+    assert find_identity_in("Ärende 12345 rör 880813-2388 och dnr 2026/17")
     assert find_identity_in("kopia_19880813-2388.csv")
     assert find_identity_in(f"12 {ALVA} 34")

@@ -1,0 +1,44 @@
+"""The door of the room: a load writes here what it changed, in its own transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, LiteralString
+from uuid import UUID
+
+from django.db import connection
+
+from lookups.answers.model import Agency
+from lookups.changes.models import Batch, Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The extract that brings changes, and when."""
+
+    extract: UUID
+    agency: Agency
+    made: datetime
+    loaded: datetime
+
+
+def record(origin: Origin, select: LiteralString, params: Mapping[str, Any]) -> int:
+    """Write a batch and its changes; return how many changes.
+
+    `select` gives (person, class, group, kind): a statement and not rows, for a load changes a
+    million of them at once. The caller's transaction carries it. Raises IntegrityError when the
+    extract has been recorded already.
+    """
+    batch = Batch.objects.create(
+        extract=origin.extract,
+        agency=origin.agency.value,
+        made_at=origin.made,
+        loaded_at=origin.loaded,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'INSERT INTO {Change._meta.db_table} (batch_id, person, klass, "group", kind) '  # noqa: S608, SLF001  # our own table's name
+            f"SELECT %(batch)s, changed.* FROM ({select}) AS changed",
+            {**params, "batch": batch.pk},
+        )
+        return int(cursor.rowcount)

@@ -1,0 +1,207 @@
+"""Loads an extract file: typed lines, wrong ones aside, compared in the database, one transaction.
+
+Askers see the old extract until the new one stands whole; what changed is written with it. A
+refused load leaves its row and its reason, and nothing else. Only background work may load
+(`portal.tenants.scope.as_jobs`).
+"""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+
+from lookups.changes import services as changes
+from lookups.registers import ledger
+from lookups.registers.compare import STAGING, Comparison, Counts
+from lookups.registers.faults import LoadBroken, LoadRefused, No, Wrong, WrongLine
+from lookups.registers.lines import Line, Reader
+from lookups.registers.manifest import Manifest, read_manifest
+from lookups.registers.model import LoadReport, PutAside
+from lookups.registers.source import Source, opened
+from portal.clock import swedish_day
+
+LISTED = 1_000  # lines put aside that are kept one by one; all are counted
+FUTURE = timedelta(days=31)  # a mistaken year would shut out all that come after
+FALL = (9, 10)  # what must remain of the persons
+
+
+def load(
+    file: Path, *, at: datetime, dry_run: bool = False, accept_fall: bool = False
+) -> LoadReport:
+    """Check and load an extract file; with `dry_run` check and compare it, and change nothing.
+
+    A refusal is told in the report (`loaded` false, `reason`), never raised. Raises LoadBroken when
+    the database fails, after the row of the load says so.
+    """
+    load_ = _Load(at=at, accept_fall=accept_fall, dry_run=dry_run)
+    try:
+        with opened(file) as source:
+            load_.run(source)
+    except LoadRefused as no:
+        load_.refused(no)
+    except DatabaseError as fault:
+        load_.broke(No.FAILED)
+        raise LoadBroken(fault) from None  # the database's own message may hold a person's number
+    except BaseException as fault:
+        load_.broke(No.FAILED if isinstance(fault, Exception) else No.STOPPED)
+        raise
+    return load_.report()
+
+
+@dataclass(slots=True, kw_only=True)
+class _Load:
+    """One attempt: what is known of it so far."""
+
+    at: datetime
+    accept_fall: bool
+    dry_run: bool
+    extract: UUID = field(default_factory=uuid4)
+    manifest: Manifest | None = None
+    begun: bool = False  # its row stands
+    read: int = 0
+    wrong: int = 0
+    unreadable: int = 0  # wrong lines that cannot be told whose they are
+    aside: list[PutAside] = field(default_factory=list)
+    counts: Counts | None = None
+    no: LoadRefused | None = None
+    digest: str = ""
+    started: float = field(default_factory=time.monotonic)
+
+    def run(self, source: Source) -> None:
+        """Load it: one transaction for the row that says so, one for all the rest."""
+        lines = iter(source)
+        try:
+            first = next(lines, None)
+            self.manifest = read_manifest(first[1] if first else None)
+            if not self.dry_run:
+                ledger.begin(self.extract, self.manifest, at=self.at)
+                self.begun = True
+            with transaction.atomic():
+                ledger.take(self.extract, self.manifest, begun=self.begun)
+                self._load(self.manifest, lines, source)
+                if self.dry_run:
+                    transaction.set_rollback(True)
+        finally:
+            self.digest = source.digest
+
+    def _load(
+        self, manifest: Manifest, lines: Iterable[tuple[int, bytes | WrongLine]], source: Source
+    ) -> None:
+        ledger.hold_to_the_current(manifest)
+        if manifest.made > self.at + FUTURE:
+            raise LoadRefused(No.FUTURE, detail=f"{manifest.made:%Y-%m-%d}")
+        comparison = Comparison(manifest.agency, manifest.sort, self.extract)
+        self._stage(manifest, lines)
+        for line, first in comparison.put_repeats_aside():
+            self._put_aside(line, WrongLine(Wrong.REPEATED, str(first)))
+        self._hold_to_the_manifest(manifest)
+        comparison.drop_unsure_formers()
+        comparison.move_replaced()
+        self.counts = comparison.counts(unreadable=self.unreadable)
+        self._hold_to_the_fall(self.counts)
+        if self.dry_run:
+            return
+        self.digest = source.digest
+        select, params = comparison.changes(unreadable=self.unreadable)
+        changes.record(
+            changes.Origin(
+                extract=self.extract, agency=manifest.agency, made=manifest.made, loaded=self.at
+            ),
+            select,
+            params,
+        )
+        comparison.apply(unreadable=self.unreadable)
+        comparison.empty()
+        ledger.loaded(self.extract, self.report(), at=self.at)
+
+    def _stage(self, manifest: Manifest, lines: Iterable[tuple[int, bytes | WrongLine]]) -> None:
+        """Copy the lines into the staging table, one at a time."""
+        reader = Reader(
+            agency=manifest.agency,
+            sort=manifest.sort,
+            today=swedish_day(self.at),
+            tests_only=settings.DEMO,
+        )
+        table = STAGING[manifest.agency]
+        columns = "line, person, removed, protection, formers, digest, digests, document"
+        with (
+            connection.cursor() as cursor,
+            cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy,
+        ):
+            for number, raw in lines:
+                self.read += 1
+                try:
+                    if isinstance(raw, WrongLine):
+                        raise raw
+                    copy.write(_row(number, reader.read(number, raw)))
+                except WrongLine as wrong:
+                    self._put_aside(number, wrong)
+                    if wrong.person:
+                        copy.write(f"{number}\t{wrong.person}\tf\t\t{{}}\t\\N\t{{}}\t{{}}\n")
+                    elif wrong.wrong is not Wrong.TEST_NUMBER:  # whose that is, is known
+                        self.unreadable += 1
+
+    def _put_aside(self, line: int, wrong: WrongLine) -> None:
+        self.wrong += 1
+        if len(self.aside) < LISTED:
+            self.aside.append(PutAside(line=line, wrong=wrong.wrong.value, detail=wrong.detail))
+
+    def _hold_to_the_manifest(self, manifest: Manifest) -> None:
+        if self.read != manifest.persons:
+            raise LoadRefused(No.COUNT, said=manifest.persons, read=self.read)
+        if self.wrong * 100 > self.read:
+            raise LoadRefused(No.TOO_MANY_WRONG, wrong=self.wrong, read=self.read)
+
+    def _hold_to_the_fall(self, counts: Counts) -> None:
+        keep, of = FALL
+        if counts.after * of < counts.before * keep and not self.accept_fall:
+            raise LoadRefused(No.FALL, before=counts.before, after=counts.after)
+
+    def refused(self, no: LoadRefused) -> None:
+        """Keep why it was refused."""
+        self.no = no
+        if not self.dry_run:
+            ledger.refused(self.extract, self.manifest, no, self.report(), at=self.at)
+
+    def broke(self, why: No) -> None:
+        """Keep that it stopped, as far as the database lets us; the fault itself goes on."""
+        if self.begun and connection.is_usable():
+            self.refused(LoadRefused(why))
+
+    def report(self) -> LoadReport:
+        """Return what is known of the attempt."""
+        counts, told = self.counts, self.manifest
+        return LoadReport(
+            extract=self.extract,
+            agency=told.agency if told else None,
+            made=told.made if told else None,
+            sort=told.sort.value if told else "",
+            loaded=self.no is None,
+            dry_run=self.dry_run,
+            read=self.read,
+            new=counts.new if counts else 0,
+            changed=counts.changed if counts else 0,
+            unchanged=counts.unchanged if counts else 0,
+            gone=counts.gone if counts else 0,
+            refused=self.wrong,
+            aside=tuple(self.aside),
+            reason=self.no.no.value if self.no else "",
+            reason_params=dict(self.no.params) if self.no else {},
+            seconds=time.monotonic() - self.started,
+            digest=self.digest,
+        )
+
+
+def _row(number: int, line: Line) -> bytes:
+    """Return a staging row in COPY's text form. In JSON backslashes alone need care."""
+    digests = ",".join(f'"{key}":"{value}"' for key, value in line.digests.items())
+    head = (
+        f"{number}\t{line.person}\t{'t' if line.removed else 'f'}\t{line.protection}\t{{{','.join(line.former)}}}"
+        f"\t\\\\x{line.digest.hex()}\t{{{digests}}}\t"
+    )
+    return head.encode() + line.document.replace(b"\\", b"\\\\") + b"\n"
