@@ -7,13 +7,13 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from portal.problems import PROBLEMS, Whose
 from portal.problem_texts.kinds import Text
+from portal.problems import PROBLEMS, Whose
 
 WAIT = 5  # seconds to wait for a database, a log or a count that is away
 
 
-class Refusal(Exception):  # noqa: N818  # a refusal is no error: the service works, and says no
+class Refusal(Exception):
     """A no with a name, a status and one sentence, the same on page and API. Never holds personal data.
 
     A subclass sets `slug` (a key of PROBLEMS, owned by one class for good) and `sentence`, or several in `variants`.

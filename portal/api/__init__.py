@@ -1,1 +1,1 @@
-"""What every API shares: the door of each operation, problem details, bearer tokens, life of versions, description, reading page."""
+"""What every API shares: the door of an operation, problem details, bearer tokens, versions, description, its page."""

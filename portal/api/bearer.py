@@ -1,6 +1,5 @@
-"""Whose call it is: a bearer token in the Authorization header, and nowhere else (RFC 6750; a cookie never opens an API)."""
+"""Whose call it is: a bearer token in the Authorization header, and nothing else (RFC 6750): no cookie opens an API."""
 
-from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -90,9 +89,7 @@ def hold_to_scope(caller: Bearer, scope: str | None) -> None:
 
 def default_purpose(caller: Bearer, actor: UUID | None) -> str | None:
     """Return the purpose that a client means for an actor when it names none."""
-    told: Mapping[UUID, str | None] = {
-        one.aktors_id: one.default_purpose for one in caller.represents
-    }
+    told = {one.aktors_id: one.default_purpose for one in caller.represents}
     if actor is None:
         return next(iter(told.values())) if len(told) == 1 else None
     return told.get(actor)

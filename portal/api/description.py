@@ -9,8 +9,8 @@ from ninja.openapi.schema import OpenAPISchema
 
 from portal.api.faults import SENTENCES
 from portal.identity import Felkod
-from portal.problems import PROBLEMS
 from portal.problem_texts.kinds import PARTS
+from portal.problems import PROBLEMS
 from portal.reference import short, urn
 
 EXAMPLE_ID = UUID("0197c3f0-6a4e-7d31-9b1c-2f5e8a7d4c60")
@@ -25,7 +25,7 @@ PROBLEM: dict[str, Any] = {
         "type": {
             "type": "string",
             "format": "uri-reference",
-            "description": "Problemets namn; adressen har en sida som förklarar. / The problem's name; its page explains.",
+            "description": "Problemets namn; dess sida förklarar. / The problem's name; its page explains.",
         },
         "title": {
             "type": "string",

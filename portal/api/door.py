@@ -1,4 +1,4 @@
-"""The door of each path: token, then method, formats and size, then JSON; only then is the operation reached (api.md, Errors)."""
+"""The door of each path: token, method, formats, size, JSON; only then is the operation reached (api.md, Errors)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any

@@ -52,7 +52,7 @@ def wrong(felkod: str) -> PydanticCustomError:
     if felkod not in SENTENCES:
         message = f"{felkod} has no sentence"
         raise LookupError(message)
-    return PydanticCustomError(felkod, felkod)  # type: ignore[arg-type]  # a code, not a template
+    return PydanticCustomError(felkod, felkod)
 
 
 def refusal(errors: Iterable[Mapping[str, Any]]) -> InvalidRequest:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from portal.api.versions import Life
 from portal.clock import SWEDEN
+from portal.problems import PROBLEMS, Problem
 
 Schema = Mapping[str, Any]
 DEEPEST = 4  # levels of a nested object that a table shows; deeper ones are named
@@ -32,7 +33,7 @@ class Status:
     code: str
     words: str
     examples: tuple[tuple[str, str], ...]  # (name, JSON)
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def operations(document: Schema) -> Iterator[Described]:
 
 def _operation(document: Schema, path: str, method: str, one: Schema) -> Described:
     body = _json(one.get("requestBody", {}))
-    good = next((answer for code, answer in one["responses"].items() if code < "300"), {})
+    good: Schema = next((answer for code, answer in one["responses"].items() if code < "300"), {})
     return Described(
         anchor=one["operationId"],
         method=method.upper(),
@@ -113,7 +114,7 @@ def _status(code: str, told: Schema) -> Status:
         code=code,
         words=told["description"],
         examples=_examples(problem or _json(told)),
-        problems=tuple(problem.get("examples", {})),
+        problems=tuple(PROBLEMS[name] for name in problem.get("examples", {})),
     )
 
 

@@ -58,7 +58,6 @@ WireDate = Annotated[
 WireUuid = Annotated[
     UUID, BeforeValidator(_uuid), WithJsonSchema({"type": "string", "format": "uuid"})
 ]
-Text = Annotated[str, AfterValidator(_printable)]
-Text40 = Annotated[Text, StringConstraints(min_length=1, max_length=40)]
-Text64 = Annotated[Text, StringConstraints(max_length=64)]
-Text100 = Annotated[Text, StringConstraints(max_length=100)]
+Text40 = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(_printable)]
+Text64 = Annotated[str, StringConstraints(max_length=64), AfterValidator(_printable)]
+Text100 = Annotated[str, StringConstraints(max_length=100), AfterValidator(_printable)]

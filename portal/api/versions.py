@@ -1,4 +1,4 @@
-"""The life of an API's versions (R9-R11; api.md, Headers): one table holds the dates, the rest follows from it. Pure."""
+"""The life of an API's versions (R9-R11; api.md, Headers): one table holds the dates, the rest follows. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 from django.http import HttpResponse
 
-from portal.errors import Fault, InvalidRequest
 from portal.api.faults import sentence
+from portal.errors import Fault, InvalidRequest
 
 _encoder = msgspec.json.Encoder(decimal_format="string")
 

@@ -1,4 +1,4 @@
-"""The answer of version 10, described: what `shapes` writes, for OpenAPI and for the tests that hold one to the other."""
+"""The answer of version 10, described: what `shapes` writes, for OpenAPI and for tests that hold one to the other."""
 
 from typing import Annotated, Any, Literal
 
@@ -27,7 +27,7 @@ Native = Annotated[
 
 
 def _without_default(schema: dict[str, Any]) -> None:
-    """A key that may be missing has no default: it is not there."""
+    """Take the default away: a key that may be missing has none."""
     schema.pop("default", None)
 
 
@@ -73,7 +73,10 @@ class ProtectionOut(Out):
         description="Om skydd kunde kontrolleras. / Whether protection could be checked."
     )
     skyddad: Literal[True] | None = Field(
-        description="True sägs bara till klient med särskild behörighet; null säger ingenting. / Said to clients with the special right alone."
+        description=(
+            "true sägs bara till klient med särskild behörighet; null säger ingenting. "
+            "/ true is said to clients with the special right alone; null says nothing."
+        )
     )
     slag: CodeOut | None = Field(
         description="Slag av skydd, när det sägs. / Kind of protection, when said."

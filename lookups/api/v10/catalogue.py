@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
-from ninja import Header, Router
+from ninja import Router
+from ninja.params.functions import Header
 from pydantic import Field
 
 from lookups.answers.model import Klass
@@ -131,11 +132,13 @@ router = Router(tags=["Informationstyper"])
 )
 def information_types(
     request: HttpRequest,
-    x_aktor: WireUuid | None = Header(None, alias="X-Aktor", description=examples.X_AKTOR),
+    x_aktor: Annotated[
+        WireUuid | None, Header(alias="X-Aktor", description=examples.X_AKTOR)
+    ] = None,
 ) -> HttpResponse:
-    """Med token: vad klienten får fråga om för sin aktör, per ändamål. Utan token: hela beskrivningen. Kostar ingen fråga.
+    """Med token: vad klienten får fråga om, per ändamål. Utan token: hela beskrivningen. Kostar ingen fråga.
 
-    With a token: what the client may ask for its actor, per purpose. Without one: the whole description. Free of charge.
+    With a token: what the client may ask for, per purpose. Without one: the whole description. Free of charge.
     """
     caller = request.auth  # type: ignore[attr-defined]  # the door's
     response = (

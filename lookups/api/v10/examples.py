@@ -3,7 +3,10 @@
 from typing import Any
 
 PERSON = "198808132388"
-X_AKTOR = "Aktörens id; krävs när klienten företräder flera. / The actor's id; required when the client represents several."
+X_AKTOR = (
+    "Aktörens id; krävs när klienten företräder flera. "
+    "/ The actor's id; required when the client represents several."
+)
 
 ANSWER_HEADERS = {
     "X-Request-ID": {

@@ -1,7 +1,10 @@
 """`POST fragor`: one question, answered at once (R2)."""
 
+from typing import Annotated
+
 from django.http import HttpRequest, HttpResponse
-from ninja import Header, Router
+from ninja import Router
+from ninja.params.functions import Header
 
 from lookups.api.v10 import examples
 from lookups.api.v10.answer import AnswerOut
@@ -71,7 +74,9 @@ router = Router(tags=["Onlinefråga"])
 def ask(
     request: HttpRequest,
     body: QuestionIn,
-    x_aktor: WireUuid | None = Header(None, alias="X-Aktor", description=examples.X_AKTOR),
+    x_aktor: Annotated[
+        WireUuid | None, Header(alias="X-Aktor", description=examples.X_AKTOR)
+    ] = None,
 ) -> HttpResponse:
     """Svaret säger vad varje myndighet har om personen, när dess utdrag gjordes, och vad som blev av varje uppgift.
 

@@ -105,8 +105,9 @@ class QuestionIn(Wire):
 
     personnummer: str = Field(
         description=(
-            "Personnummer eller samordningsnummer, 10 eller 12 siffror, med `-`, `+` och mellanslag var som helst. "
-            "Tio siffror utan tecken är `oklart_sekel` när två personer kan avses. / Identity number, 10 or 12 digits."
+            "Personnummer eller samordningsnummer, 10 eller 12 siffror, i alla vanliga skrivsätt. "
+            "Tio siffror utan tecken är `oklart_sekel` när två personer kan avses. "
+            "/ Identity number, 10 or 12 digits; ten without a sign are refused when two persons may be meant."
         ),
         examples=["19880813-2388"],
     )
@@ -121,21 +122,30 @@ class QuestionIn(Wire):
     )
     grupper: Annotated[GroupsIn | None, BeforeValidator(_unless_all), _OrAll()] = Field(
         None,
-        description="`alla` (förval: allt som ändamålet medger) eller listor per klass. / `alla` (default) or lists per class.",
+        description=(
+            "`alla` (förval: allt som ändamålet medger) eller listor per klass. "
+            "/ `alla` (default: all that the purpose allows) or lists per class."
+        ),
     )
     arendereferens: Text100 = Field(
         "",
-        description="Ert ärendenummer, när ändamålet kräver det; aldrig ett personnummer. / Your case number.",
+        description="Ert ärendenummer, när ändamålet kräver det; aldrig ett personnummer. / Your case number, if demanded.",
         examples=["2026-11482"],
     )
     handlaggare: Text64 = Field(
         "",
-        description="Vem som frågar hos er, när ändamålet kräver det; loggas så som ni skriver. / Who asks, logged as you say it.",
+        description=(
+            "Vem som frågar hos er, när ändamålet kräver det; loggas så som ni skriver. "
+            "/ Who asks, when the purpose demands it; logged as you say it."
+        ),
         examples=["hanna.handlaggare"],
     )
     aktor: WireUuid | None = Field(
         None,
-        description="Aktörens id, som i huvudet X-Aktor; krävs när klienten företräder flera. / The actor's id, as in X-Aktor.",
+        description=(
+            "Aktörens id, som i huvudet X-Aktor; krävs när klienten företräder flera. "
+            "/ The actor's id, as in the header X-Aktor."
+        ),
     )
 
     def question(self) -> OnlineQuestion:
@@ -163,7 +173,7 @@ def known_groups(asked: Mapping[Klass, list[str]]) -> dict[Klass, frozenset[str]
         )
         for klass, codes in asked.items()
         for place, code in enumerate(codes)
-        if code not in catalogue.known(klass)  # type: ignore[arg-type]
+        if code not in catalogue.known(klass)
     ]
     if faults:
         raise InvalidRequest(faults=faults)

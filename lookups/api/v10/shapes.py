@@ -1,4 +1,4 @@
-"""An answer as version 10 writes it: one shape for both agencies. Plain dicts, since the answer is already cut and typed."""
+"""An answer as version 10 writes it, one shape for both agencies. Plain dicts: the answer is cut and typed already."""
 
 from collections.abc import Mapping
 from decimal import Decimal
