@@ -1,6 +1,6 @@
-"""Django's DatabaseCache on PostgreSQL with atomic `add` and `incr` (one statement each): counters that all processes share.
+"""Django's DatabaseCache with atomic `add` and `incr` (one statement each): counters that all processes share.
 
-Values are whole numbers or JSON; nothing else is ever unpickled. Redis by setting is the choice of a larger installation.
+Values are whole numbers or JSON; nothing is ever unpickled.
 """
 
 import json
@@ -13,6 +13,12 @@ from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connections, router
 
+_WRITE = """
+INSERT INTO {t} (cache_key, value, expires) VALUES (%s, %s, %s)
+ON CONFLICT (cache_key) DO UPDATE SET value = excluded.value, expires = excluded.expires
+"""
+_SET = f"{_WRITE} RETURNING 1"
+_ADD = f"{_WRITE} WHERE {{t}}.expires < now() RETURNING 1"
 SWEEP_ONE_IN = 200  # writes that also remove what has expired
 
 
@@ -20,13 +26,18 @@ class PgCache(DatabaseCache):
     """The shared cache; its table comes by migration (portal.tenants), since `app` may create none."""
 
     def _run(self, sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
-        with connections[router.db_for_write(self.cache_model_class) or "default"].cursor() as cursor:
-            cursor.execute(sql.replace("{t}", f'"{self._table}"'), params)
+        table = self.cache_model_class._meta.db_table  # noqa: SLF001  # as Django's own does
+        with connections[
+            router.db_for_write(self.cache_model_class) or "default"
+        ].cursor() as cursor:
+            cursor.execute(sql.replace("{t}", f'"{table}"'), params)
             return cursor.fetchall() if cursor.description else []
 
     def _expires(self, timeout: Any) -> datetime:
         end = self.get_backend_timeout(timeout)
-        return datetime.max.replace(tzinfo=UTC) if end is None else datetime.fromtimestamp(end, tz=UTC)
+        return (
+            datetime.max.replace(tzinfo=UTC) if end is None else datetime.fromtimestamp(end, tz=UTC)
+        )
 
     @staticmethod
     def _encode(value: Any) -> str:
@@ -37,22 +48,27 @@ class PgCache(DatabaseCache):
     def _decode(told: str) -> Any:
         return json.loads(told[2:]) if told.startswith("j:") else int(told)
 
-    def _put(self, key: str, value: Any, timeout: Any, version: int | None, *, only_new: bool) -> bool:
+    def _put(
+        self, key: str, value: Any, timeout: Any, version: int | None, *, only_new: bool
+    ) -> bool:
         if secrets.randbelow(SWEEP_ONE_IN) == 0:
             self._run("DELETE FROM {t} WHERE expires < now()", [])
-        where = " WHERE {t}.expires < now()" if only_new else ""
-        put = (
-            "INSERT INTO {t} (cache_key, value, expires) VALUES (%s, %s, %s) ON CONFLICT (cache_key)"
-            " DO UPDATE SET value = excluded.value, expires = excluded.expires" + where + " RETURNING 1"
-        )
-        told = [self.make_and_validate_key(key, version), self._encode(value), self._expires(timeout)]
-        return bool(self._run(put, told))
+        told = [
+            self.make_and_validate_key(key, version),
+            self._encode(value),
+            self._expires(timeout),
+        ]
+        return bool(self._run(_ADD if only_new else _SET, told))
 
-    def set(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
+    def set(
+        self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
+    ) -> None:
         """Keep a value."""
         self._put(key, value, timeout, version, only_new=False)
 
-    def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+    def add(
+        self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None
+    ) -> bool:
         """Keep a value where there is none; say whether it was kept."""
         return self._put(key, value, timeout, version, only_new=True)
 
@@ -64,7 +80,8 @@ class PgCache(DatabaseCache):
         """Return the values there are, by key."""
         wanted = {self.make_and_validate_key(key, version): key for key in keys}
         rows = self._run(
-            "SELECT cache_key, value FROM {t} WHERE cache_key = ANY(%s) AND expires >= now()", [list(wanted)]
+            "SELECT cache_key, value FROM {t} WHERE cache_key = ANY(%s) AND expires >= now()",
+            [list(wanted)],
         )
         return {wanted[key]: self._decode(value) for key, value in rows}
 
@@ -72,7 +89,10 @@ class PgCache(DatabaseCache):
         """Give a value a new end; say whether it was there."""
         told = [self._expires(timeout), self.make_and_validate_key(key, version)]
         return bool(
-            self._run("UPDATE {t} SET expires = %s WHERE cache_key = %s AND expires >= now() RETURNING 1", told)
+            self._run(
+                "UPDATE {t} SET expires = %s WHERE cache_key = %s AND expires >= now() RETURNING 1",
+                told,
+            )
         )
 
     def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:

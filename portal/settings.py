@@ -1,4 +1,4 @@
-"""One file, environment only, no default for a secret. Each variable's meaning stands beside it and in `.env.example`."""
+"""One file, environment only, no default for a secret; each variable's meaning stands beside it."""
 
 from pathlib import Path
 
@@ -15,25 +15,59 @@ django_stubs_ext.monkeypatch()  # admin classes take their model as a parameter
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # --- Who we are ---
-SERVICE_NAME = env.text("SERVICE_NAME", "the service's name in headers and mails", default="LEFI Online och LEKA")
-DEMO = env.flag("DEMO", "a demo with test persons: test numbers alone are taken, `manage.py demo` may run", default=False)
+SERVICE_NAME = env.text(
+    "SERVICE_NAME", "the service's name in headers and mails", default="LEFI Online och LEKA"
+)
+DEMO = env.flag(
+    "DEMO",
+    "a demo with test persons: test numbers alone are taken, `manage.py demo` may run",
+    default=False,
+)
 SUPPORT_PHONE = env.text("SUPPORT_PHONE", "telephone of the support desk", default="0771-17 90 00")
-SUPPORT_FORM = env.text("SUPPORT_FORM", "address of the agency's e-mail form (empty: not shown)", default="")
-OPERATOR = env.text("OPERATOR", "who runs the service (driftansvarig), for the privacy page (empty: said to be unsettled)", default="")
+SUPPORT_FORM = env.text(
+    "SUPPORT_FORM", "address of the agency's e-mail form (empty: not shown)", default=""
+)
+OPERATOR = env.text(
+    "OPERATOR",
+    "who runs the service (driftansvarig), for the privacy page (empty: said to be unsettled)",
+    default="",
+)
 
 # --- Secrets ---
 SECRET_KEY = env.secret("SECRET_KEY", "signs sessions and forms; at least 50 random characters")
-ANSWER_KEYS = [key.strip() for key in env.secret("ANSWER_KEYS", "Fernet keys that encrypt kept answers, comma-separated, newest first").split(",")]
-LOG_KEY = env.secret("LOG_KEY", "key of the log's keyed digests; changing it ends comparison with earlier rows")
-IDP_OIDC_PRIVATE_KEY = env.secret("IDP_PRIVATE_KEY", "RSA private key in PEM, of the token issuer").replace("\\n", "\n")
+ANSWER_KEYS = [
+    key.strip()
+    for key in env.secret(
+        "ANSWER_KEYS", "Fernet keys that encrypt kept answers, comma-separated, newest first"
+    ).split(",")
+]
+LOG_KEY = env.secret(
+    "LOG_KEY", "key of the log's keyed digests; changing it ends comparison with earlier rows"
+)
+IDP_OIDC_PRIVATE_KEY = env.secret(
+    "IDP_PRIVATE_KEY", "RSA private key in PEM, of the token issuer"
+).replace("\\n", "\n")
 
-DEMO_KEY = env.text("DEMO_KEY", "makes the demo's passwords and secrets (empty: SECRET_KEY does)", default="") or SECRET_KEY
+DEMO_KEY = (
+    env.text(
+        "DEMO_KEY", "makes the demo's passwords and secrets (empty: SECRET_KEY does)", default=""
+    )
+    or SECRET_KEY
+)
 
 # --- Web ---
 DEBUG = False
-ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", "host names served, comma-separated", default="127.0.0.1,localhost")
-HTTPS = env.flag("HTTPS", "served over https: secure cookies, HSTS; off in the plain-http demo alone", default=True)
-CSRF_TRUSTED_ORIGINS = env.listed("CSRF_TRUSTED_ORIGINS", "origins trusted for forms behind a proxy, with scheme")
+ALLOWED_HOSTS = env.listed(
+    "ALLOWED_HOSTS", "host names served, comma-separated", default="127.0.0.1,localhost"
+)
+HTTPS = env.flag(
+    "HTTPS",
+    "served over https: secure cookies, HSTS; off in the plain-http demo alone",
+    default=True,
+)
+CSRF_TRUSTED_ORIGINS = env.listed(
+    "CSRF_TRUSTED_ORIGINS", "origins trusted for forms behind a proxy, with scheme"
+)
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 APPEND_SLASH = True
@@ -105,20 +139,35 @@ TEMPLATES = [
 FORM_RENDERER = "portal.shell.forms.Renderer"
 
 # --- Database: one alias, whoever the process is ---
-POOL = env.number("POOL", "largest pool of database connections a process holds; 0: no pool", default=0)
-MIGRATE_DATABASE_URL = env.text("MIGRATE_DATABASE_URL", "the database as app_owner, who owns the tables: for migrate", default="")
-JOBS_DATABASE_URL = env.text("JOBS_DATABASE_URL", "the database as app_jobs, who works for all organisations: for commands that load", default="")
-_DATABASE_URL = env.text("DATABASE_URL", "the database as app, who serves: postgresql://app@/app?host=/run/postgresql")
+POOL = env.number(
+    "POOL", "largest pool of database connections a process holds; 0: no pool", default=0
+)
+MIGRATE_DATABASE_URL = env.text(
+    "MIGRATE_DATABASE_URL",
+    "the database as app_owner, who owns the tables: for migrate",
+    default="",
+)
+JOBS_DATABASE_URL = env.text(
+    "JOBS_DATABASE_URL",
+    "the database as app_jobs, who works for all organisations: for commands that load",
+    default="",
+)
+_DATABASE_URL = env.text(
+    "DATABASE_URL", "the database as app, who serves: postgresql://app@/app?host=/run/postgresql"
+)
 _pool = {"pool": {"min_size": 1, "max_size": POOL, "timeout": 5, "max_idle": 60}} if POOL else {}
 DATABASES = {
     "default": env.database(_DATABASE_URL, **_pool) | {"CONN_HEALTH_CHECKS": True},
     # The cache's counters speak on a connection of their own: a rolled back request keeps its counts.
-    "cache": env.database(_DATABASE_URL, **_pool) | {"CONN_HEALTH_CHECKS": True, "TEST": {"MIRROR": "default"}},
+    "cache": env.database(_DATABASE_URL, **_pool)
+    | {"CONN_HEALTH_CHECKS": True, "TEST": {"MIRROR": "default"}},
 }
 DATABASE_ROUTERS = ["portal.routers.CacheRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "portal.pgcache.PgCache", "LOCATION": "cache_entry"}}
-SILENCED_SYSTEM_CHECKS = ["django_ratelimit.W001"]  # PgCache is atomic; the list of W001 does not know it
+SILENCED_SYSTEM_CHECKS = [
+    "django_ratelimit.W001"
+]  # PgCache is atomic; the list of W001 does not know it
 
 # --- Login ---
 AUTH_USER_MODEL = "access.User"
@@ -128,7 +177,10 @@ PASSWORD_HASHERS = [
     "portal.access.hashers.SecretHasher",  # of machine-made client secrets alone
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
@@ -159,10 +211,16 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 # --- Tokens ---
 IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 300
 IDP_OIDC_AUTH_METHODS = ["client_secret_basic", "client_secret_post"]
-TOKEN_CALLS_PER_MINUTE = env.number("TOKEN_CALLS_PER_MINUTE", "calls of the token endpoint a minute, a client", default=60)
+TOKEN_CALLS_PER_MINUTE = env.number(
+    "TOKEN_CALLS_PER_MINUTE", "calls of the token endpoint a minute, a client", default=60
+)
 
 # --- Extracts ---
-EXTRACT_MAX_AGE_HOURS = env.number("EXTRACT_MAX_AGE_HOURS", "an older extract counts as too old and is not told; 0: never", default=48)
+EXTRACT_MAX_AGE_HOURS = env.number(
+    "EXTRACT_MAX_AGE_HOURS",
+    "an older extract counts as too old and is not told; 0: never",
+    default=48,
+)
 ANSWER_MINUTES = 15
 
 # --- Language and time ---
@@ -176,7 +234,9 @@ USE_THOUSAND_SEPARATOR = True
 # --- Static files ---
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = env.text("STATIC_ROOT", "where collectstatic puts the files served", default=str(BASE_DIR / ".static"))
+STATIC_ROOT = env.text(
+    "STATIC_ROOT", "where collectstatic puts the files served", default=str(BASE_DIR / ".static")
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -206,13 +266,21 @@ SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if env.flag("BEHIND_PROXY", "a proxy in front ends https and sets X-Forwarded-Proto", default=False):
+if env.flag(
+    "BEHIND_PROXY", "a proxy in front ends https and sets X-Forwarded-Proto", default=False
+):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 # --- Mail ---
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_FILE_PATH = env.text("MAIL_DIR", "where the demo writes its mails as files", default=str(BASE_DIR / ".data" / "mail"))
+EMAIL_BACKEND = (
+    "django.core.mail.backends.filebased.EmailBackend"
+    if DEMO
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+EMAIL_FILE_PATH = env.text(
+    "MAIL_DIR", "where the demo writes its mails as files", default=str(BASE_DIR / ".data" / "mail")
+)
 
 # --- Log lines: a request id, never a person ---
 structlog.configure(

@@ -27,9 +27,21 @@ konto = [
     path("logout/", account.logout, name="account_logout"),
     path("losenord/byt/", account.password_change, name="account_change_password"),
     path("losenord/aterstall/", account.password_reset, name="account_reset_password"),
-    path("losenord/aterstall/skickat/", account.password_reset_done, name="account_reset_password_done"),
-    path("losenord/aterstall/<slug:uidb36>-<path:key>/", account.password_reset_from_key, name="account_reset_password_from_key"),
-    path("losenord/aterstall/klart/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path(
+        "losenord/aterstall/skickat/",
+        account.password_reset_done,
+        name="account_reset_password_done",
+    ),
+    path(
+        "losenord/aterstall/<slug:uidb36>-<path:key>/",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "losenord/aterstall/klart/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
     path("bekrafta/", account.reauthenticate, name="account_reauthenticate"),
     path("stangt/", account.account_inactive, name="account_inactive"),
 ]

@@ -13,7 +13,9 @@ from django.test import TransactionTestCase, override_settings
 from portal.env import database
 from portal.tenants.roles import as_owner
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's own loop runs in the thread of the test
+os.environ.setdefault(
+    "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
+)  # Playwright's own loop runs in the thread of the test
 
 
 @pytest.fixture(scope="session")
@@ -92,7 +94,12 @@ def browser_type_launch_args(browser_type_launch_args):
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     assert path, "apt install chromium, or set CHROMIUM=/path"
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    quiet = [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
     return browser_type_launch_args | {
         "executable_path": path,
         "args": ["--disable-dev-shm-usage", "--disable-gpu", *quiet, *sandbox],

@@ -23,7 +23,12 @@ def loaded_extracts(folder: Path, *, persons: int = 30, at: datetime | None = No
     for agency in Agency:
         path = folder / f"{agency}.jsonl"
         making.write_extract(
-            path, agency=agency, day=clock.swedish_day(at), persons=persons, seed=1, made_at=at - timedelta(hours=2)
+            path,
+            agency=agency,
+            day=clock.swedish_day(at),
+            persons=persons,
+            seed=1,
+            made_at=at - timedelta(hours=2),
         )
         with as_jobs():
             report = load.load(path, at=at)
@@ -50,6 +55,8 @@ def load_lines(
         "slag": "full",
     }
     path = folder / f"{agency}-{len(list(folder.iterdir()))}.jsonl"
-    path.write_text("\n".join(json.dumps(one) for one in [first | manifest, *told]) + "\n", encoding="utf-8")
+    path.write_text(
+        "\n".join(json.dumps(one) for one in [first | manifest, *told]) + "\n", encoding="utf-8"
+    )
     with as_jobs():
         return load.load(path, at=at, accept_fall=True)

@@ -26,7 +26,11 @@ PASSWORD = "ett-langt-losenord"
 ALL_GIVEN = (
     *[("beslut", group) for group in ("FK:SJP", "FK:FP", "FK:BOB", "PM:AP", "PM:BTI")],
     *[("ansprak", group) for group in ("PM:AP", "PM:BTI")],
-    *[(klass, group) for klass in ("utbetalningar", "preliminaraUtbetalningar") for group in ("FK:SJP", "FK:FP", "FK:BOB", "PM:AP", "PM:BTI")],
+    *[
+        (klass, group)
+        for klass in ("utbetalningar", "preliminaraUtbetalningar")
+        for group in ("FK:SJP", "FK:FP", "FK:BOB", "PM:AP", "PM:BTI")
+    ],
     ("ovrigInformation", "FK:GEPI"),
 )
 
@@ -61,21 +65,31 @@ class PurposeFactory(Made):
     law_from = date(2009, 1, 1)
 
     @factory.post_generation
-    def groups(self, create: bool, told: Any, **_kwargs: Any) -> None:  # noqa: FBT001
+    def groups(self, create: bool, told: Any, **_kwargs: Any) -> None:
         with as_administrator():
             for klass, group in ALL_GIVEN if told is None else told:
                 PurposeGroup.objects.create(purpose=self, klass=klass, group=group)
 
 
-def agree(organisation: Organisation, *purposes: Purpose, begins: date | None = None, ends: date | None = None, services=(Service.ONLINE,)) -> Agreement:
+def agree(
+    organisation: Organisation,
+    *purposes: Purpose,
+    begins: date | None = None,
+    ends: date | None = None,
+    services=(Service.ONLINE,),
+) -> Agreement:
     """Make an agreement in force (unless told otherwise) on the services, for the purposes in their order."""
     begins = begins or clock.swedish_day(clock.now()) - timedelta(days=400)
     with as_administrator():
         agreement = Agreement.objects.create(organisation=organisation, period=(begins, ends))
         for service in services:
-            agreed = AgreedService.objects.create(organisation=organisation, agreement=agreement, service=service)
+            agreed = AgreedService.objects.create(
+                organisation=organisation, agreement=agreement, service=service
+            )
             for rank, purpose in enumerate(purposes):
-                AgreedPurpose.objects.create(organisation=organisation, agreed_service=agreed, purpose=purpose, rank=rank)
+                AgreedPurpose.objects.create(
+                    organisation=organisation, agreed_service=agreed, purpose=purpose, rank=rank
+                )
     return agreement
 
 
@@ -85,7 +99,9 @@ class UserFactory(Made):
 
     email = factory.Sequence("handlaggare{}@example.se".format)
     name = factory.Sequence("Handläggare {}".format)
-    password = factory.LazyFunction(lambda: make_password(PASSWORD, hasher="machine_secret"))  # argon2 costs a test 50 ms
+    password = factory.LazyFunction(
+        lambda: make_password(PASSWORD, hasher="machine_secret")
+    )  # argon2 costs a test 50 ms
 
 
 class MembershipFactory(Made):
@@ -114,10 +130,12 @@ class ApiClientFactory(Made):
     client = factory.LazyAttribute(lambda me: _oauth_client(me.client_id, me.scopes, me.secret))
 
     @factory.post_generation
-    def represents(self, create: bool, told: Any, **_kwargs: Any) -> None:  # noqa: FBT001
+    def represents(self, create: bool, told: Any, **_kwargs: Any) -> None:
         with as_administrator():
             for organisation, purpose in [(self.organisation, None)] if told is None else told:
-                Representation.objects.create(organisation=organisation, api_client=self, default_purpose=purpose)
+                Representation.objects.create(
+                    organisation=organisation, api_client=self, default_purpose=purpose
+                )
 
 
 def _oauth_client(client_id: str, scopes: Any, secret: str) -> Client:

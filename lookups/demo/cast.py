@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-FK_DECISIONS = tuple(
-    f"FK:{code}"
-    for code in (
-        "ABB AP AS BOB BST BTI DPE EJO ET FP FSJP GP HE MABB MEK NP OMV PJOB PROG RBE SA SBP SJP TFP US VB YL"
-    ).split()
-)
+_FK = """
+ABB AP AS BOB BST BTI DPE EJO ET FP FSJP GP HE MABB MEK NP OMV PJOB PROG RBE SA SBP SJP TFP US VB YL
+"""
+FK_DECISIONS = tuple(f"FK:{code}" for code in _FK.split())
 PM_GROUPS = ("PM:AP", "PM:BTI", "PM:EF")
 FEE_FK = ("FK:SA", "FK:BTI", "FK:BOB")
 
@@ -91,10 +89,21 @@ ORGANISATIONS = (
         number="212999-0017",
         purposes=("ekonomiskt-bistand", "avgift-aldreomsorg"),
         accounts=(
-            AccountCast(role="caseworker", name="Hanna Handläggare", username="hanna@exempelby.example"),
-            AccountCast(role="caseworker", name="Sara Särskild", username="sara@exempelby.example", protected=True),
-            AccountCast(role="local-administrator", name="Lars Lokal", username="lars@exempelby.example"),
-            AccountCast(role="log-reviewer", name="Greta Granskare", username="greta@exempelby.example"),
+            AccountCast(
+                role="caseworker", name="Hanna Handläggare", username="hanna@exempelby.example"
+            ),
+            AccountCast(
+                role="caseworker",
+                name="Sara Särskild",
+                username="sara@exempelby.example",
+                protected=True,
+            ),
+            AccountCast(
+                role="local-administrator", name="Lars Lokal", username="lars@exempelby.example"
+            ),
+            AccountCast(
+                role="log-reviewer", name="Greta Granskare", username="greta@exempelby.example"
+            ),
         ),
         clients=(
             ClientCast(client_id="exempelby-verksamhetssystem", scopes=ALL_SCOPES),
@@ -107,8 +116,12 @@ ORGANISATIONS = (
         purposes=("avgift-aldreomsorg",),
         accounts=(
             AccountCast(role="caseworker", name="Axel Avgift", username="axel@provstad.example"),
-            AccountCast(role="local-administrator", name="Lena Lokal", username="lena@provstad.example"),
-            AccountCast(role="log-reviewer", name="Gustav Granskare", username="gustav@provstad.example"),
+            AccountCast(
+                role="local-administrator", name="Lena Lokal", username="lena@provstad.example"
+            ),
+            AccountCast(
+                role="log-reviewer", name="Gustav Granskare", username="gustav@provstad.example"
+            ),
         ),
         clients=(ClientCast(client_id="provstad-avgiftssystem", scopes=ALL_SCOPES),),
     ),
@@ -116,6 +129,8 @@ ORGANISATIONS = (
 
 STAFF = (
     AccountCast(role="support", name="Stina Support", username="stina@forvaltningen.example"),
-    AccountCast(role="administrator", name="Adam Administratör", username="adam@forvaltningen.example"),
+    AccountCast(
+        role="administrator", name="Adam Administratör", username="adam@forvaltningen.example"
+    ),
     AccountCast(role="auditor", name="Rut Revisor", username="rut@forvaltningen.example"),
 )

@@ -12,7 +12,14 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from lookups.answers.model import Agency
-from lookups.demo.cast import ORGANISATIONS, PURPOSES, STAFF, AccountCast, ClientCast, OrganisationCast
+from lookups.demo.cast import (
+    ORGANISATIONS,
+    PURPOSES,
+    STAFF,
+    AccountCast,
+    ClientCast,
+    OrganisationCast,
+)
 from lookups.registers import load, making
 from lookups.registers.current import made_at
 from portal import clock
@@ -73,7 +80,9 @@ def _organisation(cast: OrganisationCast, *, at: datetime) -> None:
                 organisation=organisation, agreement=agreement, service=service
             )
             AgreedPurpose.objects.bulk_create(
-                AgreedPurpose(organisation=organisation, agreed_service=agreed, purpose=purpose, rank=rank)
+                AgreedPurpose(
+                    organisation=organisation, agreed_service=agreed, purpose=purpose, rank=rank
+                )
                 for rank, purpose in enumerate(purposes)
             )
     for account in cast.accounts:

@@ -97,6 +97,8 @@ def _hold_to_protection(asker: Asker, told: Told, *, at: datetime) -> None:
 
 def _mine(asker: Asker, answer: UUID, *, at: datetime) -> KeptAnswer:
     """Return the row, locked: two readings at once are one delivery and one reading again."""
+    if asker.user is None:
+        raise AnswerNotThere
     row = (
         KeptAnswer.objects.select_for_update()
         .filter(pk=answer, user_id=asker.user, session=asker.session)

@@ -17,7 +17,9 @@ class KeptAnswer(models.Model):
     purpose = models.CharField(max_length=40)
     sealed = models.BinaryField()  # Fernet over the answer's JSON: it carries its own time
     until = models.DateTimeField(db_index=True)  # purge
-    delivered_at = models.DateTimeField(null=True)  # the first reading is the delivery of what is logged
+    delivered_at = models.DateTimeField(
+        null=True
+    )  # the first reading is the delivery of what is logged
 
     class Meta:
         verbose_name = "kept answer"

@@ -1,7 +1,7 @@
-"""Packs an answer into bytes and back, whole: dataclasses by name, from a closed list, so nothing else can be made of them."""
+"""Packs an answer into bytes and back, whole: dataclasses by name, from a closed list; nothing else can come of it."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -32,7 +32,7 @@ def unpack(packed: bytes) -> Told:
     return told
 
 
-def _to(value: Any) -> Any:
+def _to(value: Any) -> Any:  # noqa: PLR0911  # one return a kind
     """Return plain JSON; what JSON has no word for is a list that begins with its kind."""
     name = type(value).__name__
     if isinstance(value, StrEnum):
@@ -53,7 +53,7 @@ def _to(value: Any) -> Any:
     return ["of", name, fields]
 
 
-def _from(told: Any) -> Any:
+def _from(told: Any) -> Any:  # noqa: PLR0911  # one return a kind
     if not isinstance(told, list):
         return told
     kind, *rest = told
@@ -68,9 +68,10 @@ def _from(told: Any) -> Any:
             return frozenset(map(_from, rest))
         case "map":
             return {_from(key): _from(one) for key, one in rest}
-    return {
+    makers: dict[str, Callable[[str], Any]] = {
         "Decimal": Decimal,
         "UUID": UUID,
         "date": date.fromisoformat,
         "datetime": datetime.fromisoformat,
-    }[kind](rest[0])
+    }
+    return makers[kind](rest[0])

@@ -6,15 +6,16 @@ from uuid import UUID
 from django.db import DatabaseError
 
 from lookups.answers import services as answers
-from lookups.answers.model import Answer, Permission
+from lookups.answers.model import Answer, Permission, State
 from lookups.online.model import OnlineQuestion, Told
 from lookups.online.well_put import WellPut, well_put
 from lookups.registers import reads as registers
+from lookups.registers.errors import RegisterUnavailable
 from portal import clock
 from portal.access.askers import Asker
 from portal.audit import services as audit
 from portal.audit.services import Disclosed
-from portal.errors import InvalidRequest, TemporarilyUnavailable
+from portal.errors import InvalidRequest, Refusal, TemporarilyUnavailable
 from portal.gates.services import Passed, pass_gates
 from portal.organisations.models import Service
 from portal.organisations.reads import PurposeTold
@@ -33,18 +34,27 @@ def ask(
     purpose = asked.purpose or asker.default_purpose
     if not purpose:
         raise InvalidRequest(variant="purpose", field="andamal")
-    today = clock.swedish_day(at)
     try:
         with pass_gates(
             asker,
             Service.ONLINE,
             purpose=purpose,
-            well_put=lambda agreed: well_put(asked, asker, agreed, today=today),
+            well_put=lambda agreed: _well_put(asked, asker, agreed, at=at),
             at=at,
         ) as passed:
             return _answer(asker, passed, at=at, request_id=request_id, version=version)
     except DatabaseError as fault:
         raise TemporarilyUnavailable from fault
+
+
+def _well_put(asked: OnlineQuestion, asker: Asker, agreed: PurposeTold, *, at: datetime) -> WellPut:
+    """Hold the question to its purpose. What is closed is told before what is badly put (api.md, Errors)."""
+    try:
+        return well_put(asked, asker, agreed, today=clock.swedish_day(at))
+    except Refusal:
+        if all(part.state is not State.OK for part in registers.parts(at=at)):
+            raise RegisterUnavailable from None
+        raise
 
 
 def _answer(
@@ -53,9 +63,7 @@ def _answer(
     """Read, cut and log in one transaction, which is the outermost and commits on the way out."""
     with acting_for(asker.organisation, durable=True):
         found = registers.read(asker, passed.asks.question.person, at=at)
-        related = registers.protected_among(
-            asker, answers.persons_named(found.documents), at=at
-        )
+        related = registers.protected_among(asker, answers.persons_named(found.documents), at=at)
         answer = answers.make_answer(
             passed.asks.question,
             permission_of(passed.purpose),
@@ -64,7 +72,10 @@ def _answer(
             right=asker.protected,
         )
         disclosure = audit.disclose(
-            asker, _disclosed(passed, answer, found.protection, version), at=at, request_id=request_id
+            asker,
+            _disclosed(passed, answer, found.protection, version),
+            at=at,
+            request_id=request_id,
         )
     return Told(
         answer=answer,
@@ -83,9 +94,7 @@ def permission_of(purpose: PurposeTold) -> Permission:
     return Permission(groups=purpose.groups, left_out=purpose.left_out)
 
 
-def _disclosed(
-    passed: Passed[WellPut], answer: Answer, protection: str, version: str
-) -> Disclosed:
+def _disclosed(passed: Passed[WellPut], answer: Answer, protection: str, version: str) -> Disclosed:
     question = passed.asks.question
     return Disclosed(
         service=Service.ONLINE,
@@ -108,5 +117,3 @@ def _disclosed(
         groups=answers.group_contents(answer),
         named=[(one.number, one.role) for one in answer.named],
     )
-
-

@@ -32,7 +32,9 @@ def well_put(asked: OnlineQuestion, asker: Asker, purpose: PurposeTold, *, today
     period = period_of(asked, purpose, today=today)
     case = " ".join(asked.case.split())
     if purpose.case_required and not case:
-        raise CaseReferenceMissing(field="arendereferens", andamal=purpose.name, falt=_("ärendenummer"))
+        raise CaseReferenceMissing(
+            field="arendereferens", andamal=purpose.name, falt=_("ärendenummer")
+        )
     caseworker = asker.name if asker.channel is Channel.PAGE else " ".join(asked.caseworker.split())
     if purpose.caseworker_required and not caseworker:
         raise CaseReferenceMissing(field="handlaggare", andamal=purpose.name, falt=_("handläggare"))

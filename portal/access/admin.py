@@ -106,9 +106,13 @@ class ApiClientAdmin(admin.ModelAdmin[ApiClient]):
 
     def save_model(self, request: HttpRequest, obj: ApiClient, form: Any, change: Any) -> None:
         """Save the client and its scopes, show a new secret once, end its tokens."""
-        secret = secrets.token_urlsafe(32) if not change or form.cleaned_data["new_secret"] else None
+        secret = (
+            secrets.token_urlsafe(32) if not change or form.cleaned_data["new_secret"] else None
+        )
         if not change:
-            obj.client = Client(id=form.cleaned_data["client_id"], name=form.cleaned_data["client_id"])
+            obj.client = Client(
+                id=form.cleaned_data["client_id"], name=form.cleaned_data["client_id"]
+            )
             obj.client.grant_types = Client.GrantType.CLIENT_CREDENTIALS
         obj.client.set_scopes(form.cleaned_data["scopes"])
         obj.client.set_default_scopes(form.cleaned_data["scopes"])

@@ -11,7 +11,6 @@ class NotAuthenticated(Refusal):
     slug = "not-authenticated"
     sentence = _("Anropet saknar giltig token. Hämta en ny och försök igen.")
     variants = {"page": _("Du är inte inloggad.")}
-    variants = {"page": _("Du är inte inloggad.")}
 
 
 class InsufficientScope(Refusal):

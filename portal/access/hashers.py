@@ -1,14 +1,15 @@
-"""A quick hasher for secrets that a machine made: 256 random bits need no slow hash, and the token endpoint no CPU drain."""
+"""A quick hasher for secrets that a machine made: 256 random bits need no slow hash."""
 
 import hmac
 from hashlib import sha256
+from typing import Any
 
 from django.contrib.auth.hashers import BasePasswordHasher
 from django.utils.translation import gettext_lazy as _
 
 
 class SecretHasher(BasePasswordHasher):
-    """Salted SHA-256, for client secrets alone (login.md, F4). A person's password never gets it: argon2 stands first."""
+    """Salted SHA-256, for client secrets alone. A person's password never gets it: argon2 stands first."""
 
     algorithm = "machine_secret"
 
@@ -25,7 +26,7 @@ class SecretHasher(BasePasswordHasher):
         """Say whether the secret is the one kept, in a time that tells nothing."""
         return hmac.compare_digest(encoded, self.encode(password, self.decode(encoded)["salt"]))
 
-    def safe_summary(self, encoded: str) -> dict[str, str]:
+    def safe_summary(self, encoded: str) -> dict[Any, Any]:
         """Return what the administration may show."""
         return {str(_("algoritm")): self.decode(encoded)["algorithm"]}
 

@@ -139,7 +139,9 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 name="membership_roles_known",
-                condition=Q(roles__contained_by=["caseworker", "local-administrator", "log-reviewer"]),
+                condition=Q(
+                    roles__contained_by=["caseworker", "local-administrator", "log-reviewer"]
+                ),
                 violation_error_message=_("En av rollerna finns inte."),
             ),
         ]

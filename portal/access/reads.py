@@ -48,9 +48,7 @@ def bearer(token: str) -> Bearer | None:
     A token is kept as SHA-256 alone; the library strips blanks around it, so we do.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT * FROM bearer(%s)", [sha256(token.strip().encode()).hexdigest()]
-        )
+        cursor.execute("SELECT * FROM bearer(%s)", [sha256(token.strip().encode()).hexdigest()])
         rows = cursor.fetchall()
     if not rows:
         return None

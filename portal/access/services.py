@@ -6,7 +6,6 @@ from uuid import UUID
 
 from allauth.idp.oidc.models import Token
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from portal.access import reads
@@ -24,7 +23,7 @@ def asker_of(request: HttpRequest) -> Asker:
 
     Raises NotAuthenticated without a login, NoSuchRight without an open membership.
     """
-    user: User | AnonymousUser = request.user  # type: ignore[assignment]  # the stubs know no custom user here
+    user = request.user
     if not isinstance(user, User) or not user.is_active:
         raise NotAuthenticated(variant="page")
     member = _member(request, user)
@@ -46,7 +45,7 @@ def _member(request: HttpRequest, user: User) -> Member:
     known: tuple[Member, ...] | None = getattr(request, "_memberships", None)
     if known is None:
         known = reads.memberships(user.pk)
-        request._memberships = known  # type: ignore[attr-defined]  # noqa: SLF001
+        request._memberships = known  # type: ignore[attr-defined]  # noqa: SLF001  # ours, once a request
     if not known:
         raise NoSuchRight
     chosen = request.session.get(CHOSEN)
@@ -95,4 +94,5 @@ def asker_for_client(bearer: Bearer, aktor: UUID | None) -> Asker:
 
 def end_tokens(client: ApiClient) -> int:
     """End all tokens of a client, since it was changed or closed; return how many."""
-    return Token.objects.filter(client_id=client.client_id).delete()[0]
+    ended: int = Token.objects.filter(client_id=client.client_id).delete()[0]
+    return ended

@@ -1,5 +1,6 @@
-"""The token endpoint: the library's, with a limit per client and address in front, and no cookie of ours (login.md, F4)."""
+"""The token endpoint: the library's, with a limit per client and address in front, and client credentials alone."""
 
+from allauth.core.internal.httpkit import extract_basic_auth
 from allauth.idp.oidc.views import TokenView as LibraryTokenView
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -7,8 +8,6 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django_ratelimit.core import get_usage
-
-from allauth.core.internal.httpkit import extract_basic_auth
 
 
 @method_decorator([csrf_exempt, never_cache], name="dispatch")

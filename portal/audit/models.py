@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Disclosure(models.Model):
-    """One decision to release, or one later reading of what was released: who, for what, about whom, what, from where."""
+    """One decision to release, or one later reading of it: who, for what, about whom, what, from where."""
 
     class Kind(models.TextChoices):
         """Whether the row is the decision itself or a reading of its answer again."""
@@ -22,7 +22,10 @@ class Disclosure(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     # A plain reference: the log outlives what it names.
     organisation = models.ForeignKey(
-        "organisations.Organisation", models.PROTECT, related_name="+", verbose_name=_("organisation")
+        "organisations.Organisation",
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("organisation"),
     )
     at = models.DateTimeField(_("tid"))
     kind = models.CharField(_("slag"), max_length=10, choices=Kind)

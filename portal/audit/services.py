@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -42,22 +43,20 @@ def keyed(text: bytes) -> str:
     return hmac.new(settings.LOG_KEY.encode(), text, sha256).hexdigest()
 
 
-INSERT = """
-INSERT INTO audit_disclosure (id, organisation_id, at, kind, again_of, "user", client, party, asker_name, channel, version,
-  service, purpose, law, "case", caseworker, person, present, first, last, asked, outcomes, protection, extracts, digest,
-  group_digests, named, request_id)
-VALUES (%s, %s, %s, 'answer', NULL, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+# All that the row of an answer and the row of its later reading have in common, in the table's order.
+_FACTS = """
+"user", client, party, asker_name, channel, version, service, purpose, law, "case", caseworker, person, present,
+first, last, asked, outcomes, protection, extracts, digest, group_digests, named
 """
-
-AGAIN = """
-INSERT INTO audit_disclosure (id, organisation_id, at, kind, again_of, "user", client, party, asker_name, channel, version,
-  service, purpose, law, "case", caseworker, person, present, first, last, asked, outcomes, protection, extracts, digest,
-  group_digests, named, request_id)
-SELECT %s, organisation_id, %s, 'reading', id, "user", client, party, asker_name, channel, version,
-  service, purpose, law, "case", caseworker, person, present, first, last, asked, outcomes, protection, extracts, digest,
-  group_digests, named, %s
+INSERT = f"""
+INSERT INTO audit_disclosure (id, organisation_id, at, request_id, kind, again_of, {_FACTS})
+VALUES (%s, %s, %s, %s, 'answer', NULL, {", ".join(["%s"] * len(_FACTS.split(",")))})
+"""  # noqa: S608  # names of columns
+AGAIN = f"""
+INSERT INTO audit_disclosure (id, organisation_id, at, request_id, kind, again_of, {_FACTS})
+SELECT %s, organisation_id, %s, %s, 'reading', id, {_FACTS}
 FROM audit_disclosure WHERE id = %s AND kind = 'answer' RETURNING id
-"""
+"""  # noqa: S608
 
 
 def disclose(asker: Asker, told: Disclosed, *, at: datetime, request_id: UUID) -> UUID:
@@ -66,10 +65,11 @@ def disclose(asker: Asker, told: Disclosed, *, at: datetime, request_id: UUID) -
     Raises DatabaseError when the row cannot be written: then nothing may be told.
     """
     row = uuid4()
-    values = [
+    values: list[Any] = [
         row,
         asker.organisation,
         at,
+        request_id,
         asker.user,
         asker.client or "",
         asker.party,
@@ -92,7 +92,6 @@ def disclose(asker: Asker, told: Disclosed, *, at: datetime, request_id: UUID) -
         told.digest,
         Jsonb({" ".join(key): keyed(contents) for key, contents in told.groups.items()}),
         Jsonb([[keyed(number.encode()), role] for number, role in told.named]),
-        request_id,
     ]
     with connection.cursor() as cursor:
         cursor.execute(INSERT, values)

@@ -86,20 +86,20 @@ def may_use(asker: Asker, service: Service) -> None:
 
 
 def hold_to_agreement(standing: Standing, service: Service, *, at: datetime) -> None:
-    """Refuse when the service is not agreed on the Swedish day. Raises AgreementNotInForce, with the day it is about."""
+    """Refuse when the service is not agreed on the Swedish day. Raises AgreementNotInForce, with the day."""
     if standing.in_force and standing.service:
         return
-    told = {"tjanst": service.label}
+    told = service.label
     if standing.in_force or standing.begins is None:
-        raise AgreementNotInForce(**told)
+        raise AgreementNotInForce(tjanst=told)
     if standing.begins > clock.swedish_day(at):
-        raise AgreementNotInForce(variant="begins", fran=standing.begins.isoformat(), **told)
+        raise AgreementNotInForce(variant="begins", fran=standing.begins.isoformat(), tjanst=told)
     last = (standing.ends or standing.begins) - timedelta(days=1)
-    raise AgreementNotInForce(variant="ended", tom=last.isoformat(), **told)
+    raise AgreementNotInForce(variant="ended", tom=last.isoformat(), tjanst=told)
 
 
 def purposes_of(asker: Asker, service: Service, *, at: datetime) -> tuple[PurposeTold, ...]:
-    """Return what the asker may ask for today, in the forms' order; empty where the service is not agreed or allowed."""
+    """Return what the asker may ask for today, in the forms' order; empty where it may ask for nothing."""
     try:
         may_use(asker, service)
     except (InsufficientScope, NoSuchRight):

@@ -55,7 +55,9 @@ class Purpose(models.Model):
     law = models.CharField(_("lagrum"), max_length=300)
     law_from = models.DateField(_("lagrum gäller från"))
     months = models.PositiveSmallIntegerField(
-        _("längsta period, månader"), default=24, help_text=_("Högst två år om inget annat avtalats.")
+        _("längsta period, månader"),
+        default=24,
+        help_text=_("Högst två år om inget annat avtalats."),
     )
     case_required = models.BooleanField(_("ärendenummer krävs"), default=True)
     caseworker_required = models.BooleanField(_("handläggare krävs"), default=True)
@@ -147,7 +149,9 @@ class Agreement(models.Model):
                 violation_error_message=_("Ange när avtalet börjar gälla."),
             ),
             # So that a service's row can be held to its agreement's organisation.
-            models.UniqueConstraint(name="agreement_of_organisation", fields=["id", "organisation"]),
+            models.UniqueConstraint(
+                name="agreement_of_organisation", fields=["id", "organisation"]
+            ),
         ]
 
     def __str__(self) -> str:
@@ -219,5 +223,3 @@ class AgreedPurpose(models.Model):
 
     def __str__(self) -> str:
         return str(self.purpose)
-
-

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -25,7 +26,7 @@ class PurposeTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Whether a service is agreed on a day. `ends` is the first day no longer covered; `purposes` in the forms' order."""
+    """Whether a service is agreed on a day. `ends` is the first day not covered; `purposes` in the forms' order."""
 
     begins: date | None
     ends: date | None
@@ -55,14 +56,17 @@ ORDER BY ap.rank, p.name
 """
 
 
-def standing(
-    organisation: int, service: str, *, day: date, purpose: str | None = None
-) -> Standing:
+def standing(organisation: int, service: str, *, day: date, purpose: str | None = None) -> Standing:
     """Return how the service stands on a Swedish day, with all its purposes or the named one alone.
 
     The connection must be acting for the organisation.
     """
-    told = {"organisation": organisation, "service": service, "day": day, "purpose": purpose}
+    told: dict[str, Any] = {
+        "organisation": organisation,
+        "service": service,
+        "day": day,
+        "purpose": purpose,
+    }
     with connection.cursor() as cursor:
         cursor.execute(STANDING, told)
         rows = cursor.fetchall()
@@ -78,7 +82,7 @@ def standing(
     )
 
 
-def _purpose(row: tuple) -> PurposeTold:
+def _purpose(row: tuple[Any, ...]) -> PurposeTold:
     *told, groups = row
     code, name, law, law_from, months, case_required, caseworker_required, consent = told
     groups = groups or []
@@ -93,8 +97,6 @@ def _purpose(row: tuple) -> PurposeTold:
         consent=consent,
         groups=frozenset((klass, group) for klass, group, _ in groups),
         left_out={
-            (klass, group): frozenset(fields.split())
-            for klass, group, fields in groups
-            if fields
+            (klass, group): frozenset(fields.split()) for klass, group, fields in groups if fields
         },
     )

@@ -1,6 +1,5 @@
-"""Django's administration, run as the database role of the administration: all organisations, no documents, no answers."""
+"""Django's administration, in a database role of its own: all organisations, no documents, no answers."""
 
-from collections.abc import Callable
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
@@ -20,7 +19,7 @@ class Administration(AdminSite):
     index_title = _("Översikt")
     enable_nav_sidebar = False
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Judge the visitor as Django does, then work in the administration's role."""
 
         def within(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -33,8 +32,9 @@ class Administration(AdminSite):
 
         return super().admin_view(within, cacheable)
 
-
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Open by the portal's login, so that its throttling and second factor hold here too (login.md)."""
         door = secure_admin_login(super().login)
         response: HttpResponse = door(request, extra_context)

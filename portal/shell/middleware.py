@@ -9,14 +9,22 @@ import structlog
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 from portal.errors import Refusal, TemporarilyUnavailable
 from portal.shell.refusals import refusal_page
+from portal.traces import places
 
 log = structlog.get_logger()
 
 # Paths that answer by themselves: never a redirect to a login page, since no browser reads it (login.md, F1).
-MACHINES = ("/lefi-online/", "/lefi-extern-formansinformation/", "/leka/", "/identity/", "/.well-known/")
+MACHINES = (
+    "/lefi-online/",
+    "/lefi-extern-formansinformation/",
+    "/leka/",
+    "/identity/",
+    "/.well-known/",
+)
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -51,7 +59,7 @@ class LoginRequired(LoginRequiredMiddleware):
 
     def process_view(
         self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
-    ) -> HttpResponse | None:
+    ) -> HttpResponseBase | None:
         """Leave the APIs alone."""
         if request.path.startswith(MACHINES):
             return None
@@ -75,15 +83,5 @@ class Refusals:
             fault = TemporarilyUnavailable()
         if isinstance(fault, Refusal):
             return refusal_page(request, fault)
-        log.error("unexpected", kind=type(fault).__name__, where=_where(fault))
+        log.error("unexpected", kind=type(fault).__name__, where=places(fault))
         return None
-
-
-def _where(fault: Exception) -> list[str]:
-    """Return files and lines of a traceback: never its values, which may be personal."""
-    places, trace = [], fault.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        places.append(f"{code.co_filename.rsplit('/', 3)[-1]}:{trace.tb_lineno} {code.co_name}")
-        trace = trace.tb_next
-    return places[-8:]

@@ -14,8 +14,7 @@ def hold_apart(
         [("CALL hold_apart(%s, %s, %s)", [table, column, support_reads])],
         [
             (
-                f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;"
-                f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
+                f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY",
                 None,
             )
         ],

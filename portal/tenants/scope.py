@@ -1,6 +1,6 @@
 """For whom the connection acts: one organisation, the administration, or background work (promise 2).
 
-The organisation is a setting of the transaction and dies with it, so neither pool nor PgBouncer can leak it. Anybody who
+The organisation is a setting of the transaction and dies with it, so neither pool nor PgBouncer can leak it. Who
 can run SQL as `app` can set another: policies guard against forgotten filters. What must not be reachable at all is a
 matter of roles: `app` has no right to a table, or must say `SET LOCAL ROLE` to get one.
 """
@@ -24,9 +24,7 @@ def acting_organisation() -> int | None:
 
 def _tell(organisation: int | None) -> None:
     with connections[ALIAS].cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('app.organisation', %s, true)", [str(organisation or "")]
-        )
+        cursor.execute("SELECT set_config('app.organisation', %s, true)", [str(organisation or "")])
 
 
 @contextmanager

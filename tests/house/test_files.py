@@ -46,13 +46,22 @@ def test_an_asker_is_made_from_a_session_or_a_token_alone(made):
         name(path)
         for path in SOURCES
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == made
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", getattr(node.func, "attr", "")) == made
     }
-    assert {maker for maker in makers if not maker.startswith("tests/")} == {"portal/access/services.py"}
+    assert {maker for maker in makers if not maker.startswith("tests/")} == {
+        "portal/access/services.py"
+    }
 
 
 def test_nothing_is_left_open_or_machine_bound():
-    marks = ("TO" + "DO", "FIX" + "ME", "NotImplemented" + "Error", "mark." + "skip", "mark." + "xfail")
+    marks = (
+        "TO" + "DO",
+        "FIX" + "ME",
+        "NotImplemented" + "Error",
+        "mark." + "skip",
+        "mark." + "xfail",
+    )
     found = [
         f"{name(path)}: {mark}"
         for path in SOURCES

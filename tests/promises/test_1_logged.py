@@ -32,7 +32,11 @@ ALLOW = "DROP TRIGGER refuse ON audit_disclosure; DROP FUNCTION refuse()"
 def as_the_owner(sql: str) -> None:
     told, owner = connections["default"].settings_dict, database(settings.MIGRATE_DATABASE_URL)
     with psycopg.connect(
-        host=told["HOST"], port=told["PORT"] or None, dbname=told["NAME"], user=owner["USER"], autocommit=True,
+        host=told["HOST"],
+        port=told["PORT"] or None,
+        dbname=told["NAME"],
+        user=owner["USER"],
+        autocommit=True,
         password=owner["PASSWORD"],
     ) as direct:
         direct.execute(sql)
@@ -45,7 +49,9 @@ def world(tmp_path):
     agree(organisation, purpose)
     loaded_extracts(tmp_path)
     member = MembershipFactory.create(organisation=organisation)
-    system = ApiClientFactory.create(organisation=organisation, represents=[(organisation, purpose)])
+    system = ApiClientFactory.create(
+        organisation=organisation, represents=[(organisation, purpose)]
+    )
     return member, system
 
 
@@ -87,7 +93,15 @@ def test_the_api_tells_nothing_when_the_log_refuses(client, world, log_refuses):
     answer = ask_by_api(client, world[1])
     assert answer.status_code == 503
     assert answer.json()["type"] == "/problems/temporarily-unavailable"
-    assert set(answer.json()) <= {"type", "title", "status", "detail", "instance", "referens", "ansvarig"}
+    assert set(answer.json()) <= {
+        "type",
+        "title",
+        "status",
+        "detail",
+        "instance",
+        "referens",
+        "ansvarig",
+    }
     assert rows() == 0
 
 
@@ -96,7 +110,11 @@ def test_with_the_log_in_order_both_answer_and_both_are_in_it(client, world):
     assert page.status_code == 303
     assert told.status_code == 200
     with as_administrator():
-        logged = list(Disclosure.objects.order_by("at").values("channel", "person", "case", "kind", "user", "client"))
+        logged = list(
+            Disclosure.objects.order_by("at").values(
+                "channel", "person", "case", "kind", "user", "client"
+            )
+        )
     assert [one["channel"] for one in logged] == ["page", "api"]
     assert {one["person"] for one in logged} == {ALVA}
     assert str(told.json()["fragaId"]) in {str(pk) for pk in _ids()}
@@ -115,7 +133,12 @@ def test_a_kept_answer_is_not_read_again_without_its_row(client, world):
     assert rows() == 1
     assert client.get(page["Location"]).status_code == 200
     with as_administrator():
-        assert Disclosure.objects.filter(kind="reading", again_of__in=Disclosure.objects.filter(kind="answer").values("id")).count() == 1
+        assert (
+            Disclosure.objects.filter(
+                kind="reading", again_of__in=Disclosure.objects.filter(kind="answer").values("id")
+            ).count()
+            == 1
+        )
 
 
 def test_a_log_row_stays_as_it_is(client, world):

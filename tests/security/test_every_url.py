@@ -1,4 +1,4 @@
-"""Deny by default: each address of the URL configuration without a login, so that a new one is covered the day it comes."""
+"""Deny by default: each address of the URL configuration, so that a new one is covered the day it comes."""
 
 import re
 import uuid
@@ -38,7 +38,9 @@ PARAMETERS = {"uuid": str(uuid.UUID(int=7)), "int": "7", "slug": "x", "path": "x
 def addresses(resolver: URLResolver, before: str = "") -> list[str]:
     found = []
     for one in resolver.url_patterns:
-        route = before + str(one.pattern).removeprefix("^").replace("\\.", ".").removesuffix("$").removesuffix("\\Z")
+        route = before + str(one.pattern).removeprefix("^").replace("\\.", ".").removesuffix(
+            "$"
+        ).removesuffix("\\Z")
         found += addresses(one, route) if isinstance(one, URLResolver) else [route]
         assert isinstance(one, URLPattern | URLResolver)
     return found
@@ -79,11 +81,16 @@ def test_a_member_and_support_do_not_enter_the_administration(client, route, sta
     client.force_login(user)
     answer = client.get(filled(route))
     assert answer.status_code in (302, 403, 404, 405), route
-    assert answer.status_code != 302 or answer["Location"].startswith(("/admin/login", "/konto/login", "/"))
+    assert answer.status_code != 302 or answer["Location"].startswith(
+        ("/admin/login", "/konto/login", "/")
+    )
     assert "Översikt" not in answer.text
 
 
-@pytest.mark.parametrize("path", ["/", "/onlinefraga/", "/admin/", "/lefi-online/v10/informationstyper", "/problems/not-found"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/onlinefraga/", "/admin/", "/lefi-online/v10/informationstyper", "/problems/not-found"],
+)
 def test_the_browser_is_told_what_it_may_do(client, path):
     answer = client.get(path)
     policy = answer["Content-Security-Policy"]
@@ -127,7 +134,9 @@ def test_login_by_password_opens_the_start_page(client):
 @pytest.mark.parametrize("email", ["okand@example.se", None])
 def test_a_wrong_password_and_an_unknown_address_read_alike(client, email):
     user = MembershipFactory.create().user
-    answer = client.post("/konto/login/", {"login": email or user.email, "password": "fel-losenord-123"})
+    answer = client.post(
+        "/konto/login/", {"login": email or user.email, "password": "fel-losenord-123"}
+    )
     assert answer.status_code in (200, 422)
     assert "Uppgifterna stämmer inte" in answer.text
 

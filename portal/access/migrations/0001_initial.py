@@ -8,29 +8,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-postadress')),
-                ('name', models.CharField(max_length=120, verbose_name='namn')),
-                ('staff_role', models.CharField(blank=True, choices=[('', 'ingen'), ('support', 'support'), ('administrator', 'administratör'), ('auditor', 'granskare')], default='', max_length=20, verbose_name='roll i förvaltningen')),
-                ('is_active', models.BooleanField(default=True, verbose_name='aktivt')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "email",
+                    models.EmailField(max_length=254, unique=True, verbose_name="e-postadress"),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="namn")),
+                (
+                    "staff_role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "ingen"),
+                            ("support", "support"),
+                            ("administrator", "administratör"),
+                            ("auditor", "granskare"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="roll i förvaltningen",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="aktivt")),
             ],
             options={
-                'verbose_name': 'konto',
-                'verbose_name_plural': 'konton',
-                'ordering': ['email'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_in_any_case'), models.CheckConstraint(condition=models.Q(('staff_role__in', ['', 'support', 'administrator', 'auditor'])), name='user_staff_role_known')],
+                "verbose_name": "konto",
+                "verbose_name_plural": "konton",
+                "ordering": ["email"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        name="user_email_in_any_case",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("staff_role__in", ["", "support", "administrator", "auditor"])
+                        ),
+                        name="user_staff_role_known",
+                    ),
+                ],
             },
         ),
     ]

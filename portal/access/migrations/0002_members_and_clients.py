@@ -8,59 +8,183 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0001_initial'),
-        ('allauth_idp_oidc', '0003_client_allow_uri_wildcards'),
-        ('organisations', '0001_initial'),
+        ("access", "0001_initial"),
+        ("allauth_idp_oidc", "0003_client_allow_uri_wildcards"),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ApiClient',
+            name="ApiClient",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('protected', models.BooleanField(default=False, help_text='Får se svar om skyddade personer.', verbose_name='särskild behörighet')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='stängd')),
-                ('client', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='api_client', to='allauth_idp_oidc.client', verbose_name='OAuth-klient')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clients', to='organisations.organisation', verbose_name='part')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "protected",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Får se svar om skyddade personer.",
+                        verbose_name="särskild behörighet",
+                    ),
+                ),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="stängd")),
+                (
+                    "client",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="api_client",
+                        to="allauth_idp_oidc.client",
+                        verbose_name="OAuth-klient",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clients",
+                        to="organisations.organisation",
+                        verbose_name="part",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'systemklient',
-                'verbose_name_plural': 'systemklienter',
-                'ordering': ['client'],
+                "verbose_name": "systemklient",
+                "verbose_name_plural": "systemklienter",
+                "ordering": ["client"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('caseworker', 'handläggare'), ('local-administrator', 'lokal administratör'), ('log-reviewer', 'loggranskare')], max_length=20), default=list, help_text='caseworker, local-administrator, log-reviewer', size=None, verbose_name='roller')),
-                ('protected', models.BooleanField(default=False, help_text='Får se svar om skyddade personer.', verbose_name='särskild behörighet')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='stängt')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organisations.organisation', verbose_name='organisation')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='konto')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "roles",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("caseworker", "handläggare"),
+                                ("local-administrator", "lokal administratör"),
+                                ("log-reviewer", "loggranskare"),
+                            ],
+                            max_length=20,
+                        ),
+                        default=list,
+                        help_text="caseworker, local-administrator, log-reviewer",
+                        size=None,
+                        verbose_name="roller",
+                    ),
+                ),
+                (
+                    "protected",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Får se svar om skyddade personer.",
+                        verbose_name="särskild behörighet",
+                    ),
+                ),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="stängt")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="organisations.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="konto",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'medlem',
-                'verbose_name_plural': 'medlemmar',
-                'ordering': ['organisation', 'user'],
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'user'), name='membership_once', violation_error_message='Kontot är redan medlem i organisationen.'), models.CheckConstraint(condition=models.Q(('roles__contained_by', ['caseworker', 'local-administrator', 'log-reviewer'])), name='membership_roles_known', violation_error_message='En av rollerna finns inte.')],
+                "verbose_name": "medlem",
+                "verbose_name_plural": "medlemmar",
+                "ordering": ["organisation", "user"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "user"),
+                        name="membership_once",
+                        violation_error_message="Kontot är redan medlem i organisationen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "roles__contained_by",
+                                ["caseworker", "local-administrator", "log-reviewer"],
+                            )
+                        ),
+                        name="membership_roles_known",
+                        violation_error_message="En av rollerna finns inte.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Representation',
+            name="Representation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('api_client', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='represents', to='access.apiclient', verbose_name='systemklient')),
-                ('default_purpose', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.purpose', verbose_name='ändamål om inget anges')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='represented_by', to='organisations.organisation', verbose_name='företräder')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "api_client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="represents",
+                        to="access.apiclient",
+                        verbose_name="systemklient",
+                    ),
+                ),
+                (
+                    "default_purpose",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.purpose",
+                        verbose_name="ändamål om inget anges",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="represented_by",
+                        to="organisations.organisation",
+                        verbose_name="företräder",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'uppdrag',
-                'verbose_name_plural': 'uppdrag',
-                'ordering': ['api_client', 'organisation'],
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'api_client'), name='representation_once', violation_error_message='Systemklienten företräder redan organisationen.')],
+                "verbose_name": "uppdrag",
+                "verbose_name_plural": "uppdrag",
+                "ordering": ["api_client", "organisation"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "api_client"),
+                        name="representation_once",
+                        violation_error_message="Systemklienten företräder redan organisationen.",
+                    )
+                ],
             },
         ),
     ]

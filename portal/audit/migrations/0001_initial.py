@@ -8,52 +8,112 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Disclosure',
+            name="Disclosure",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(verbose_name='tid')),
-                ('kind', models.CharField(choices=[('answer', 'svar'), ('reading', 'läst igen')], max_length=10, verbose_name='slag')),
-                ('again_of', models.UUIDField(null=True, verbose_name='läsning av')),
-                ('user', models.BigIntegerField(null=True, verbose_name='konto')),
-                ('client', models.CharField(blank=True, max_length=100, verbose_name='systemklient')),
-                ('party', models.BigIntegerField(null=True, verbose_name='part')),
-                ('asker_name', models.CharField(max_length=200, verbose_name='vem')),
-                ('channel', models.CharField(max_length=10, verbose_name='väg')),
-                ('version', models.CharField(blank=True, max_length=10, verbose_name='version')),
-                ('service', models.CharField(max_length=20, verbose_name='tjänst')),
-                ('purpose', models.CharField(max_length=40, verbose_name='ändamål')),
-                ('law', models.CharField(max_length=300, verbose_name='lagrum')),
-                ('case', models.CharField(blank=True, max_length=100, verbose_name='ärendenummer')),
-                ('caseworker', models.CharField(blank=True, max_length=120, verbose_name='handläggare')),
-                ('person', models.CharField(max_length=12, verbose_name='person')),
-                ('present', models.CharField(blank=True, max_length=12, verbose_name='nuvarande nummer')),
-                ('first', models.DateField(verbose_name='från')),
-                ('last', models.DateField(verbose_name='till')),
-                ('asked', models.JSONField(verbose_name='frågat')),
-                ('outcomes', models.JSONField(verbose_name='utfall')),
-                ('protection', models.CharField(max_length=10, verbose_name='skydd')),
-                ('extracts', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None, verbose_name='utdrag')),
-                ('digest', models.BinaryField(verbose_name='svarets kontrollsumma')),
-                ('group_digests', models.JSONField(verbose_name='kontrollsummor')),
-                ('named', models.JSONField(verbose_name='andra personer')),
-                ('request_id', models.UUIDField(verbose_name='anrop')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="tid")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("answer", "svar"), ("reading", "läst igen")],
+                        max_length=10,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("again_of", models.UUIDField(null=True, verbose_name="läsning av")),
+                ("user", models.BigIntegerField(null=True, verbose_name="konto")),
+                (
+                    "client",
+                    models.CharField(blank=True, max_length=100, verbose_name="systemklient"),
+                ),
+                ("party", models.BigIntegerField(null=True, verbose_name="part")),
+                ("asker_name", models.CharField(max_length=200, verbose_name="vem")),
+                ("channel", models.CharField(max_length=10, verbose_name="väg")),
+                ("version", models.CharField(blank=True, max_length=10, verbose_name="version")),
+                ("service", models.CharField(max_length=20, verbose_name="tjänst")),
+                ("purpose", models.CharField(max_length=40, verbose_name="ändamål")),
+                ("law", models.CharField(max_length=300, verbose_name="lagrum")),
+                ("case", models.CharField(blank=True, max_length=100, verbose_name="ärendenummer")),
+                (
+                    "caseworker",
+                    models.CharField(blank=True, max_length=120, verbose_name="handläggare"),
+                ),
+                ("person", models.CharField(max_length=12, verbose_name="person")),
+                (
+                    "present",
+                    models.CharField(blank=True, max_length=12, verbose_name="nuvarande nummer"),
+                ),
+                ("first", models.DateField(verbose_name="från")),
+                ("last", models.DateField(verbose_name="till")),
+                ("asked", models.JSONField(verbose_name="frågat")),
+                ("outcomes", models.JSONField(verbose_name="utfall")),
+                ("protection", models.CharField(max_length=10, verbose_name="skydd")),
+                (
+                    "extracts",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), size=None, verbose_name="utdrag"
+                    ),
+                ),
+                ("digest", models.BinaryField(verbose_name="svarets kontrollsumma")),
+                ("group_digests", models.JSONField(verbose_name="kontrollsummor")),
+                ("named", models.JSONField(verbose_name="andra personer")),
+                ("request_id", models.UUIDField(verbose_name="anrop")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'utlämnande',
-                'verbose_name_plural': 'utlämnanden',
-                'ordering': ['-at', 'id'],
-                'indexes': [models.Index(fields=['organisation', '-at'], name='disclosure_by_time'), models.Index(fields=['person', '-at'], name='disclosure_by_person'), django.contrib.postgres.indexes.GinIndex(fields=['extracts'], name='disclosure_by_extract')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('user__isnull', False), models.Q(('client', ''), _negated=True), _connector='OR'), name='disclosure_has_an_asker'), models.CheckConstraint(condition=models.Q(('person__regex', '^[0-9]{12}$')), name='disclosure_person_12_digits'), models.CheckConstraint(condition=models.Q(models.Q(('again_of__isnull', True), ('kind', 'answer')), models.Q(('again_of__isnull', False), ('kind', 'reading')), _connector='OR'), name='disclosure_reading_names_its_answer')],
+                "verbose_name": "utlämnande",
+                "verbose_name_plural": "utlämnanden",
+                "ordering": ["-at", "id"],
+                "indexes": [
+                    models.Index(fields=["organisation", "-at"], name="disclosure_by_time"),
+                    models.Index(fields=["person", "-at"], name="disclosure_by_person"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["extracts"], name="disclosure_by_extract"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("user__isnull", False),
+                            models.Q(("client", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="disclosure_has_an_asker",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("person__regex", "^[0-9]{12}$")),
+                        name="disclosure_person_12_digits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("again_of__isnull", True), ("kind", "answer")),
+                            models.Q(("again_of__isnull", False), ("kind", "reading")),
+                            _connector="OR",
+                        ),
+                        name="disclosure_reading_names_its_answer",
+                    ),
+                ],
             },
         ),
     ]

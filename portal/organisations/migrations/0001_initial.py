@@ -9,145 +9,337 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, unique=True, verbose_name='namn')),
-                ('number', models.CharField(blank=True, help_text='Som 212000-0001.', max_length=11, verbose_name='organisationsnummer')),
-                ('aktors_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='aktörs-id')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, unique=True, verbose_name="namn")),
+                (
+                    "number",
+                    models.CharField(
+                        blank=True,
+                        help_text="Som 212000-0001.",
+                        max_length=11,
+                        verbose_name="organisationsnummer",
+                    ),
+                ),
+                (
+                    "aktors_id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, unique=True, verbose_name="aktörs-id"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organisation',
-                'verbose_name_plural': 'organisationer',
-                'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('number', ''), ('number__regex', '^[0-9]{2}[2-9][0-9]{3}-[0-9]{4}$'), _connector='OR'), name='organisation_number_form', violation_error_message='Skriv organisationsnumret som 212000-0001.')],
+                "verbose_name": "organisation",
+                "verbose_name_plural": "organisationer",
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number", ""),
+                            ("number__regex", "^[0-9]{2}[2-9][0-9]{3}-[0-9]{4}$"),
+                            _connector="OR",
+                        ),
+                        name="organisation_number_form",
+                        violation_error_message="Skriv organisationsnumret som 212000-0001.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(blank=True, max_length=40, verbose_name='avtalsnummer')),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField(help_text='Första dag och första dag då avtalet inte längre gäller.', verbose_name='gäller')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='organisations.organisation', verbose_name='organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(blank=True, max_length=40, verbose_name="avtalsnummer"),
+                ),
+                (
+                    "period",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        help_text="Första dag och första dag då avtalet inte längre gäller.",
+                        verbose_name="gäller",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="organisations.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'avtal',
-                'verbose_name_plural': 'avtal',
-                'ordering': ['organisation', 'period'],
+                "verbose_name": "avtal",
+                "verbose_name_plural": "avtal",
+                "ordering": ["organisation", "period"],
             },
         ),
         migrations.CreateModel(
-            name='AgreedService',
+            name="AgreedService",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('service', models.CharField(choices=[('onlinefraga', 'Onlinefråga'), ('massfraga', 'Massfråga'), ('leka', 'LEKA')], max_length=20, verbose_name='tjänst')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='services', to='organisations.agreement', verbose_name='avtal')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "service",
+                    models.CharField(
+                        choices=[
+                            ("onlinefraga", "Onlinefråga"),
+                            ("massfraga", "Massfråga"),
+                            ("leka", "LEKA"),
+                        ],
+                        max_length=20,
+                        verbose_name="tjänst",
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="services",
+                        to="organisations.agreement",
+                        verbose_name="avtal",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'avtalad tjänst',
-                'verbose_name_plural': 'avtalade tjänster',
-                'ordering': ['agreement', 'service'],
+                "verbose_name": "avtalad tjänst",
+                "verbose_name_plural": "avtalade tjänster",
+                "ordering": ["agreement", "service"],
             },
         ),
         migrations.CreateModel(
-            name='AgreedPurpose',
+            name="AgreedPurpose",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('agreed_service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreed_purposes', to='organisations.agreedservice', verbose_name='tjänst')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rank", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
+                (
+                    "agreed_service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agreed_purposes",
+                        to="organisations.agreedservice",
+                        verbose_name="tjänst",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'avtalat ändamål',
-                'verbose_name_plural': 'avtalade ändamål',
-                'ordering': ['rank', 'purpose'],
+                "verbose_name": "avtalat ändamål",
+                "verbose_name_plural": "avtalade ändamål",
+                "ordering": ["rank", "purpose"],
             },
         ),
         migrations.CreateModel(
-            name='Purpose',
+            name="Purpose",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='kod')),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='namn')),
-                ('law', models.CharField(max_length=300, verbose_name='lagrum')),
-                ('law_from', models.DateField(verbose_name='lagrum gäller från')),
-                ('months', models.PositiveSmallIntegerField(default=24, help_text='Högst två år om inget annat avtalats.', verbose_name='längsta period, månader')),
-                ('case_required', models.BooleanField(default=True, verbose_name='ärendenummer krävs')),
-                ('caseworker_required', models.BooleanField(default=True, verbose_name='handläggare krävs')),
-                ('consent', models.BooleanField(default=False, help_text='Nekas tills samtycke kan registreras i tjänsten.', verbose_name='vilar på samtycke')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, unique=True, verbose_name="kod")),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="namn")),
+                ("law", models.CharField(max_length=300, verbose_name="lagrum")),
+                ("law_from", models.DateField(verbose_name="lagrum gäller från")),
+                (
+                    "months",
+                    models.PositiveSmallIntegerField(
+                        default=24,
+                        help_text="Högst två år om inget annat avtalats.",
+                        verbose_name="längsta period, månader",
+                    ),
+                ),
+                (
+                    "case_required",
+                    models.BooleanField(default=True, verbose_name="ärendenummer krävs"),
+                ),
+                (
+                    "caseworker_required",
+                    models.BooleanField(default=True, verbose_name="handläggare krävs"),
+                ),
+                (
+                    "consent",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Nekas tills samtycke kan registreras i tjänsten.",
+                        verbose_name="vilar på samtycke",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ändamål',
-                'verbose_name_plural': 'ändamål',
-                'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('months__gte', 1), ('months__lte', 120)), name='purpose_months_1_to_120', violation_error_message='Ange mellan 1 och 120 månader.')],
+                "verbose_name": "ändamål",
+                "verbose_name_plural": "ändamål",
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("months__gte", 1), ("months__lte", 120)),
+                        name="purpose_months_1_to_120",
+                        violation_error_message="Ange mellan 1 och 120 månader.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='agreedservice',
-            name='purposes',
-            field=models.ManyToManyField(through='organisations.AgreedPurpose', to='organisations.purpose', verbose_name='ändamål'),
+            model_name="agreedservice",
+            name="purposes",
+            field=models.ManyToManyField(
+                through="organisations.AgreedPurpose",
+                to="organisations.purpose",
+                verbose_name="ändamål",
+            ),
         ),
         migrations.AddField(
-            model_name='agreedpurpose',
-            name='purpose',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreed', to='organisations.purpose', verbose_name='ändamål'),
+            model_name="agreedpurpose",
+            name="purpose",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="agreed",
+                to="organisations.purpose",
+                verbose_name="ändamål",
+            ),
         ),
         migrations.CreateModel(
-            name='PurposeGroup',
+            name="PurposeGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('klass', models.CharField(max_length=40, verbose_name='informationsklass')),
-                ('group', models.CharField(max_length=20, verbose_name='förmånsgrupp')),
-                ('left_out', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None, verbose_name='fält som utelämnas')),
-                ('purpose', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='organisations.purpose', verbose_name='ändamål')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("klass", models.CharField(max_length=40, verbose_name="informationsklass")),
+                ("group", models.CharField(max_length=20, verbose_name="förmånsgrupp")),
+                (
+                    "left_out",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="fält som utelämnas",
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="groups",
+                        to="organisations.purpose",
+                        verbose_name="ändamål",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'grupp i ändamål',
-                'verbose_name_plural': 'grupper i ändamål',
-                'ordering': ['klass', 'group'],
+                "verbose_name": "grupp i ändamål",
+                "verbose_name_plural": "grupper i ändamål",
+                "ordering": ["klass", "group"],
             },
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('organisation', '='), ('period', '&&')], name='agreement_one_at_a_time', violation_error_message='Det finns redan ett avtal under perioden.'),
+            model_name="agreement",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("organisation", "="), ("period", "&&")],
+                name="agreement_one_at_a_time",
+                violation_error_message="Det finns redan ett avtal under perioden.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('period__startswith__isnull', False), ('period__isempty', False)), name='agreement_begins', violation_error_message='Ange när avtalet börjar gälla.'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period__startswith__isnull", False), ("period__isempty", False)
+                ),
+                name="agreement_begins",
+                violation_error_message="Ange när avtalet börjar gälla.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('id', 'organisation'), name='agreement_of_organisation'),
+            model_name="agreement",
+            constraint=models.UniqueConstraint(
+                fields=("id", "organisation"), name="agreement_of_organisation"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreedservice',
-            constraint=models.UniqueConstraint(fields=('agreement', 'service'), name='agreed_service_once', violation_error_message='Tjänsten finns redan i avtalet.'),
+            model_name="agreedservice",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "service"),
+                name="agreed_service_once",
+                violation_error_message="Tjänsten finns redan i avtalet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreedservice',
-            constraint=models.CheckConstraint(condition=models.Q(('service__in', ['onlinefraga', 'massfraga', 'leka'])), name='agreed_service_known'),
+            model_name="agreedservice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("service__in", ["onlinefraga", "massfraga", "leka"])),
+                name="agreed_service_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreedservice',
-            constraint=models.UniqueConstraint(fields=('id', 'organisation'), name='agreed_service_of_organisation'),
+            model_name="agreedservice",
+            constraint=models.UniqueConstraint(
+                fields=("id", "organisation"), name="agreed_service_of_organisation"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreedpurpose',
-            constraint=models.UniqueConstraint(fields=('agreed_service', 'purpose'), name='agreed_purpose_once', violation_error_message='Ändamålet finns redan för tjänsten.'),
+            model_name="agreedpurpose",
+            constraint=models.UniqueConstraint(
+                fields=("agreed_service", "purpose"),
+                name="agreed_purpose_once",
+                violation_error_message="Ändamålet finns redan för tjänsten.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='purposegroup',
-            constraint=models.UniqueConstraint(fields=('purpose', 'klass', 'group'), name='purpose_group_once', violation_error_message='Gruppen finns redan i ändamålet.'),
+            model_name="purposegroup",
+            constraint=models.UniqueConstraint(
+                fields=("purpose", "klass", "group"),
+                name="purpose_group_once",
+                violation_error_message="Gruppen finns redan i ändamålet.",
+            ),
         ),
     ]

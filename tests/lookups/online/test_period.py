@@ -16,21 +16,41 @@ TODAY = date(2026, 11, 23)
 
 def purpose(months: int = 24) -> PurposeTold:
     return PurposeTold(
-        code="a", name="Bistånd", law="x", law_from=date(2009, 1, 1), months=months, case_required=True,
-        caseworker_required=True, consent=False, groups=frozenset(), left_out={},
+        code="a",
+        name="Bistånd",
+        law="x",
+        law_from=date(2009, 1, 1),
+        months=months,
+        case_required=True,
+        caseworker_required=True,
+        consent=False,
+        groups=frozenset(),
+        left_out={},
     )
 
 
 def asked(first: date | None = None, last: date | None = None) -> OnlineQuestion:
     return OnlineQuestion(
-        identity="", purpose="a", first=first, last=last, groups=None, case="", caseworker="", lenient_century=True
+        identity="",
+        purpose="a",
+        first=first,
+        last=last,
+        groups=None,
+        case="",
+        caseworker="",
+        lenient_century=True,
     )
 
 
 @pytest.mark.parametrize(
     ("first", "last", "months", "told"),
     [
-        (None, None, 24, (date(2025, 11, 23), date(2026, 12, 23))),  # twelve months back to one ahead
+        (
+            None,
+            None,
+            24,
+            (date(2025, 11, 23), date(2026, 12, 23)),
+        ),  # twelve months back to one ahead
         (None, None, 6, (date(2026, 6, 23), date(2026, 12, 23))),  # cut to the purpose's longest
         (date(2026, 1, 1), None, 24, (date(2026, 1, 1), date(2026, 12, 23))),
         (date(2020, 1, 1), None, 24, (date(2020, 1, 1), date(2022, 1, 1))),

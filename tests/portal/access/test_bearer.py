@@ -1,4 +1,4 @@
-"""Our one-statement verdict on a token is never wider than the library's, and narrower only where we mean it (login.md)."""
+"""Our one-statement verdict on a token is never wider than the library's, and narrower only where we mean it."""
 
 from datetime import timedelta
 from hashlib import sha256
@@ -38,12 +38,16 @@ def tokens(draw):
 
 
 def library_says(value: str, scope: str) -> bool:
-    request = RequestFactory().get("/lefi-online/v10/x", headers={"Authorization": f"Bearer {value}"})
+    request = RequestFactory().get(
+        "/lefi-online/v10/x", headers={"Authorization": f"Bearer {value}"}
+    )
     with request_context(request):
         return bool(TokenAuth(scope=scope)(request))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(one=tokens())
 def test_never_wider_than_the_library(one):
     system = ApiClientFactory.create(scopes=SCOPES)

@@ -12,7 +12,7 @@ from tests.factories import ApiClientFactory
 
 pytestmark = pytest.mark.django_db
 
-TOKEN = "/identity/o/api/token"  # noqa: S105  # a path
+TOKEN = "/identity/o/api/token"  # a path
 SECRET = "hemligheten-" + "x" * 40
 
 
@@ -23,11 +23,15 @@ def basic(client_id: str, secret: str) -> dict[str, str]:
 
 @pytest.fixture
 def system():
-    return ApiClientFactory.create(client_id="systemet", secret=SECRET, scopes=("lefi.online", "lefi.mass"))
+    return ApiClientFactory.create(
+        client_id="systemet", secret=SECRET, scopes=("lefi.online", "lefi.mass")
+    )
 
 
 def test_a_client_gets_a_token_of_300_seconds(client, system):
-    told = client.post(TOKEN, {"grant_type": "client_credentials"}, headers=basic("systemet", SECRET))
+    told = client.post(
+        TOKEN, {"grant_type": "client_credentials"}, headers=basic("systemet", SECRET)
+    )
     assert told.status_code == 200
     body = told.json()
     assert body["expires_in"] == 300
@@ -40,7 +44,12 @@ def test_a_client_gets_a_token_of_300_seconds(client, system):
 def test_the_secret_may_stand_in_the_body(client, system):
     told = client.post(
         TOKEN,
-        {"grant_type": "client_credentials", "client_id": "systemet", "client_secret": SECRET, "scope": "lefi.mass"},
+        {
+            "grant_type": "client_credentials",
+            "client_id": "systemet",
+            "client_secret": SECRET,
+            "scope": "lefi.mass",
+        },
     )
     assert told.json()["scope"] == "lefi.mass"
 
@@ -49,7 +58,9 @@ def test_the_secret_may_stand_in_the_body(client, system):
     ("client_id", "secret"), [("systemet", "fel"), ("okand", SECRET), ("", ""), ("systemet", "")]
 )
 def test_a_wrong_secret_and_an_unknown_client_are_refused_alike(client, system, client_id, secret):
-    told = client.post(TOKEN, {"grant_type": "client_credentials"}, headers=basic(client_id, secret))
+    told = client.post(
+        TOKEN, {"grant_type": "client_credentials"}, headers=basic(client_id, secret)
+    )
     assert told.status_code == 401
     assert told.json()["error"] == "invalid_client"
     assert not Token.objects.exists()
@@ -64,7 +75,9 @@ def test_no_other_grant_is_served(client, system, grant):
 
 def test_a_scope_that_the_client_has_not_is_refused(client, system):
     told = client.post(
-        TOKEN, {"grant_type": "client_credentials", "scope": "leka.avisering"}, headers=basic("systemet", SECRET)
+        TOKEN,
+        {"grant_type": "client_credentials", "scope": "leka.avisering"},
+        headers=basic("systemet", SECRET),
     )
     assert told.status_code == 400
     assert told.json()["error"] == "invalid_scope"
@@ -74,15 +87,24 @@ def test_too_many_calls_wait(client, system, settings):
     settings.TOKEN_CALLS_PER_MINUTE = 3
     for _ in range(3):
         client.post(TOKEN, {"grant_type": "client_credentials"}, headers=basic("systemet", "fel"))
-    told = client.post(TOKEN, {"grant_type": "client_credentials"}, headers=basic("systemet", SECRET))
+    told = client.post(
+        TOKEN, {"grant_type": "client_credentials"}, headers=basic("systemet", SECRET)
+    )
     assert told.status_code == 429
     assert 1 <= int(told["Retry-After"]) <= 60
 
 
 @pytest.mark.parametrize(
     "path",
-    ["/identity/o/authorize", "/identity/o/api/revoke", "/identity/o/api/introspect", "/identity/o/api/clients",
-     "/identity/o/api/userinfo", "/identity/o/device", "/identity/o/logout"],
+    [
+        "/identity/o/authorize",
+        "/identity/o/api/revoke",
+        "/identity/o/api/introspect",
+        "/identity/o/api/clients",
+        "/identity/o/api/userinfo",
+        "/identity/o/device",
+        "/identity/o/logout",
+    ],
 )
 def test_the_librarys_other_endpoints_are_not_there(client, path):
     assert client.post(path).status_code == 404

@@ -19,7 +19,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Add the form of the output."""
-        parser.add_argument("--json", action="store_true", help="print one JSON object, nothing else")
+        parser.add_argument(
+            "--json", action="store_true", help="print one JSON object, nothing else"
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Make, then tell."""

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.management.commands.migrate import Command as Migrate
-
 from django.db import connections
 
 from portal.tenants.roles import as_owner
