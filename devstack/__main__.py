@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, Command] = {
     "t": _of("testing", "one", takes=True),
     "check": _of("testing", "check"),
     "assets": _of("assets", "install"),
+    "npm-lock": _of("assets", "lock"),
     "translations": _of("translations", "main"),
     "stop": _of("cleaning", "stop"),
     "clean": _of("cleaning", "clean"),

@@ -10,12 +10,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import psycopg
 
 from devstack import binaries, leftovers, roles
 from devstack.errors import StackError
+from devstack.locks import locked
 from devstack.places import SYSTEM, base_of_clusters, made, socket_folder
 from devstack.processes import tied
 
@@ -166,16 +167,6 @@ class Cluster:
 
     def _end_of_log(self) -> str:
         return self.log.read_text(errors="replace")[-1500:]
-
-
-@contextmanager
-def locked(path: Path, *, shared: bool = False, wait: bool = True) -> Iterator[IO[str]]:
-    """Hold a file's lock; it is let go when the process dies. Raises BlockingIOError when not to wait."""
-    with path.open("a", encoding="ascii") as file:
-        fcntl.flock(
-            file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB)
-        )
-        yield file
 
 
 @contextmanager
