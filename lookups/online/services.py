@@ -6,9 +6,10 @@ from uuid import UUID
 from django.db import DatabaseError
 
 from lookups.answers import services as answers
-from lookups.answers.model import Answer, Permission, State
+from lookups.answers.model import Answer, Permission
 from lookups.online.model import OnlineQuestion, Told
 from lookups.online.well_put import WellPut, well_put
+from lookups.registers import current
 from lookups.registers import reads as registers
 from lookups.registers.errors import RegisterUnavailable
 from portal import clock
@@ -52,7 +53,7 @@ def _well_put(asked: OnlineQuestion, asker: Asker, agreed: PurposeTold, *, at: d
     try:
         return well_put(asked, asker, agreed, today=clock.swedish_day(at))
     except Refusal:
-        if all(part.state is not State.OK for part in registers.parts(at=at)):
+        if not current.readable(at=at):
             raise RegisterUnavailable from None
         raise
 

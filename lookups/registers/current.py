@@ -18,6 +18,15 @@ def made_at(agency: Agency) -> datetime | None:
     return row[0] if row else None
 
 
+def readable(*, at: datetime) -> bool:
+    """Say whether any agency's extract is there and not too old."""
+    hours = settings.EXTRACT_MAX_AGE_HOURS
+    return any(
+        made is not None and (not hours or at - made <= timedelta(hours=hours))
+        for made in map(made_at, Agency)
+    )
+
+
 def probe(at: datetime) -> str:
     """Say how old the extracts are. Raises LookupError when one is missing or too old."""
     hours = settings.EXTRACT_MAX_AGE_HOURS
