@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from lookups.answers.model import Answer, Claim, Decision, Klass, Other, Payment, Result
-from lookups.catalogue.sensitive import NAMES
+from lookups.catalogue.sensitive import NAMES, PLACE_CODES
 
 
 def digest(answer: Answer) -> bytes:
@@ -54,6 +54,8 @@ def _contents(answer: Answer, klass: Klass, group: str) -> list[bytes]:
 def _impersonal(plain: Any) -> Any:
     """Return plain data without fields of persons and places; what becomes empty is gone."""
     if isinstance(plain, Mapping):
+        if plain.get("code") in PLACE_CODES:
+            return None
         return {
             name: inner
             for name, one in plain.items()

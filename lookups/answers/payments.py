@@ -1,7 +1,7 @@
 """Payments of either agency in the one normal form, cut to the rows that may be told."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lookups.answers import permit
@@ -10,7 +10,8 @@ from lookups.answers.normalise import fill
 from lookups.answers.values import Native, as_list, money, normal
 from lookups.catalogue import services as catalogue
 from lookups.catalogue.contract import types
-from lookups.catalogue.model import Payments
+from lookups.catalogue.model import Listing, Payments
+from lookups.catalogue.sensitive import PLACE_CODES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +44,15 @@ def told(
 
 
 def payment(
-    agency: Agency, form: Payments, kind: str, one: Told, left_out: frozenset[str]
+    agency: Agency, listing: Listing, one: Told, left_out: frozenset[str], *, covered: bool
 ) -> Payment:
-    """Return a payment without the fields that are left out."""
+    """Return a payment without the fields that are left out; `covered`: nor what tells of a stay.
+
+    Raises TypeError for a list that holds no payments.
+    """
+    form, kind = listing.form, listing.kind
+    if not isinstance(form, Payments):
+        raise TypeError(listing.name)
     head = permit.without(one.item, left_out) if left_out else one.item
     inner = {form.rows, form.deductions, (form.family or ("",))[0]}
     fields = normal(kind, {name: value for name, value in head.items() if name not in inner})
@@ -61,9 +68,12 @@ def payment(
         effected=form.effected,
         groups=one.groups,
         whole=one.whole,
-        rows=(
-            *(_row(form, kind, group, permit.without(row, left_out)) for group, row in rows),
-            *(_deduction(form, kind, row) for row in taken or ()),
+        rows=tuple(
+            _covered(row) if covered else row
+            for row in (
+                *(_row(form, kind, group, permit.without(row, left_out)) for group, row in rows),
+                *(_deduction(form, kind, row) for row in taken or ()),
+            )
         ),
         **{"date": None, **fill(form.slots, fields)},
         **sums,
@@ -80,6 +90,10 @@ def _deduction(form: Payments, kind: str, row: Any) -> PaymentRow:
     return PaymentRow(
         **{"benefit": None, "kind": None, **fill(form.deduction, normal(field.kind, row))}
     )
+
+
+def _covered(row: PaymentRow) -> PaymentRow:
+    return replace(row, kind=None) if row.kind and row.kind.code in PLACE_CODES else row
 
 
 def _sum(form: Payments, taken: list[Any]) -> Money | None:

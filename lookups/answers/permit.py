@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from lookups.answers.model import Agency, Klass, Permission, Question
-from lookups.answers.values import Native, as_list
+from lookups.answers.values import Native, as_list, at
 from lookups.catalogue import services as catalogue
 from lookups.catalogue.lists import PM_GROUPS, payment_group
 from lookups.catalogue.model import Payments
@@ -77,10 +77,3 @@ def _group(agency: Agency, written: Any) -> str | None:
     if agency is Agency.FK:
         return payment_group(written)
     return written if written in PM_GROUPS else None
-
-
-def at(item: Any, path: tuple[str, ...] | None) -> Any:
-    """Return what stands at a path of an item, or None."""
-    for name in path or ():
-        item = item.get(name) if isinstance(item, Mapping) else None
-    return item

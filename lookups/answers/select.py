@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lookups.answers.model import Period
-from lookups.answers.values import Native, as_list
+from lookups.answers.values import Native, as_list, at
 from lookups.catalogue.model import Cases, Claims, Form, Items, Payments, Slots
 
 
@@ -48,7 +48,7 @@ def selected(form: Form, items: Any, span: Span) -> Iterator[Native]:
                     if span.holds(first_of(item, form.slots["date"])):
                         yield item
                 case Items(period=str() as name):
-                    ends = _ends(item.get(name))
+                    ends = _ends(at(item, (name,)))
                     if ends is None or span.touches(*ends):
                         yield item
                 case _:  # as they are now
@@ -57,7 +57,7 @@ def selected(form: Form, items: Any, span: Span) -> Iterator[Native]:
 
 def first_of(item: Native, names: tuple[str, ...]) -> Any:
     """Return the first of some fields that an item has."""
-    return next((item[name] for name in names if item.get(name) is not None), None)
+    return next((at(item, (name,)) for name in names if item.get(name) is not None), None)
 
 
 def _case(form: Cases, case: Native, span: Span) -> Iterator[Native]:
@@ -73,7 +73,10 @@ def _case(form: Cases, case: Native, span: Span) -> Iterator[Native]:
         for name, date in form.once.items()
     }
     if touched or any(once.values()):
-        yield {**case, form.rows: touched, **once}
+        cut = {**case, form.rows: touched, **once}
+        if not touched and form.refused:
+            cut.pop(form.refused, None)  # says of decisions that are not told
+        yield cut
 
 
 def _without_rows(form: Cases, case: Native, span: Span) -> bool:

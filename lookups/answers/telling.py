@@ -18,7 +18,7 @@ from lookups.answers.permit import Asked
 from lookups.answers.persons import named_in
 from lookups.answers.protect import protected
 from lookups.answers.select import Span, selected
-from lookups.answers.values import Native, normal
+from lookups.answers.values import Native, at, normal
 from lookups.catalogue import services as catalogue
 from lookups.catalogue.model import Cases, Claims, Items, Listing, Payments, Person
 
@@ -63,7 +63,9 @@ class Telling:
         for one in payments.told(agency, form, selected(form, items, self.span), groups):
             left_out = permit.left_out(self.permission, listing.klass, one.groups)
             self.there.update((listing.klass, group) for group in one.groups)
-            self.payments.append(payments.payment(agency, form, listing.kind, one, left_out))
+            self.payments.append(
+                payments.payment(agency, listing, one, left_out, covered=self.covered)
+            )
 
     def _tell_items(
         self, agency: Agency, listing: Listing, items: Any, groups: Collection[str]
@@ -71,7 +73,7 @@ class Telling:
         found: dict[str, list[Native]] = {group: [] for group in sorted(groups)}
         only = next(iter(found))  # a list without a code in its items is one group's alone
         for item in selected(listing.form, items, self.span):
-            group = permit.at(item, listing.group) if listing.group else only
+            group = at(item, listing.group) if listing.group else only
             if group in found:
                 found[group].append(self._cut(listing, group, item))
         for group, kept in found.items():

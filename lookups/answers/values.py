@@ -29,6 +29,19 @@ def as_list(value: Any) -> list[Any]:
     return list(value) if isinstance(value, (list, tuple)) else [value]
 
 
+def at(item: Any, path: tuple[str, ...] | None) -> Any:
+    """Return what stands at a path of an item, or None; a list of one is its item.
+
+    >>> at({"formansgrupp": [{"kod": "PM:AP"}]}, ("formansgrupp", "kod"))
+    'PM:AP'
+    """
+    for name in path or ():
+        item = item.get(name) if isinstance(item, Mapping) else None
+        if isinstance(item, (list, tuple)) and len(item) == 1:
+            item = item[0]
+    return item
+
+
 @lru_cache(_CACHED)
 def exact(value: float | Decimal) -> Decimal:
     """Return a JSON number exactly as it was written, without zeros that say nothing.
@@ -150,8 +163,7 @@ def _amount(value: Any) -> Value:
 def _decided_amount(value: Any) -> Value:
     if not isinstance(value, Mapping) or value.get("belopp") is None:
         return None
-    frequency = value.get("beloppsfrekvens") or {}
-    return money(value["belopp"], "SEK", frequency.get("kod"))
+    return money(value["belopp"], "SEK", at(value, ("beloppsfrekvens", "kod")))
 
 
 def _extent(value: Any) -> Value:

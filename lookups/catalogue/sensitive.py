@@ -53,4 +53,7 @@ PLACES: frozenset[str] = frozenset(
     }
 )
 
+# Deductions that tell of a stay: the kind is left out with the places, and the amount stands.
+PLACE_CODES: frozenset[str] = frozenset({"KOA", "PM:INSTITUTION"})
+
 NAMES: frozenset[str] = frozenset(key.split(".")[1] for key in (*PERSONS, *PLACES))
