@@ -19,6 +19,7 @@ from devstack.places import data_dir, made
 CHOSEN = "chosen.env"  # once, for as long as the data lives
 DATABASE = "database.env"  # while the database runs
 SOCKET = ".s.PGSQL.5432"
+URLS = ("DATABASE_URL", "MIGRATE_DATABASE_URL", "JOBS_DATABASE_URL")
 
 
 def _fernet_key() -> str:

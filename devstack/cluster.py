@@ -17,7 +17,7 @@ import psycopg
 from devstack import binaries, leftovers, roles
 from devstack.errors import StackError
 from devstack.locks import locked
-from devstack.places import SYSTEM, base_of_clusters, made, socket_folder
+from devstack.places import SYSTEM, base_of_clusters, is_root, made, socket_folder
 from devstack.processes import tied
 
 SETTINGS = {
@@ -35,7 +35,7 @@ class Cluster:
     def __init__(self, data: Path, *, for_tests: bool = False) -> None:
         """Find programs and places; nothing is started. Raises StackError when there is no PostgreSQL."""
         self.for_tests = for_tests
-        self.account = _account() if os.geteuid() == 0 else None
+        self.account = _account() if is_root() else None
         self.programs = binaries.find()
         self.base = _made_open(
             base_of_clusters(made(data), root=self.account is not None), shared=bool(self.account)
@@ -80,6 +80,10 @@ class Cluster:
                 **self._as_account(),
             )
         self._prepare()
+
+    def environment(self, test_name: str | None = None) -> dict[str, str]:
+        """Return the variables that lead each role to it, or the tests to a database of their own."""
+        return roles.environment(self.socket, test_name=test_name)
 
     def answers(self) -> bool:
         """Say whether a server of this cluster takes connections."""

@@ -35,6 +35,11 @@ def made(folder: Path) -> Path:
     return folder
 
 
+def is_root() -> bool:
+    """Say whether we are root, as whom PostgreSQL refuses to run."""
+    return os.geteuid() == 0
+
+
 def base_of_clusters(data: Path, *, root: bool) -> Path:
     """Return where the database's files lie: in DATA_DIR, or for root in a system folder of it."""
     if not root:

@@ -67,7 +67,7 @@ def environment() -> Iterator[tuple[dict[str, str], Path]]:
         number = stack.enter_context(_place(tests.base))
         name = f"{roles.NAME}{number or ''}"
         yield (
-            environ | roles.environment(tests.socket, test_name=name),
+            environ | tests.environment(name),
             tests.base / f"test.migrations.{number}",
         )
 
