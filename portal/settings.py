@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import django_stubs_ext
-import structlog
 from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from portal import env
+from portal import env, loglines
 
 django_stubs_ext.monkeypatch()  # admin classes take their model as a parameter
 
@@ -282,24 +281,5 @@ EMAIL_FILE_PATH = env.text(
     "MAIL_DIR", "where the demo writes its mails as files", default=str(BASE_DIR / ".data" / "mail")
 )
 
-# --- Log lines: a request id, never a person ---
-structlog.configure(
-    processors=[
-        structlog.contextvars.merge_contextvars,
-        structlog.processors.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso"),
-        structlog.processors.JSONRenderer(ensure_ascii=False),
-    ],
-    cache_logger_on_first_use=True,
-)
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"lines": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["lines"], "level": "INFO"},
-    "loggers": {
-        # Django logs a request's path and a traceback; ours is the line that portal.shell.middleware writes.
-        "django.request": {"level": "CRITICAL"},
-        "django.security": {"level": "ERROR"},
-    },
-}
+# --- Log lines ---
+LOGGING = loglines.configured()
