@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, Command] = {
     "fix": _of("checks", "fix"),
     "assets": _of("assets", "install"),
     "npm-lock": _of("assets", "lock"),
+    "messages": _of("messages", "main"),
     "translations": _of("translations", "main"),
     "stop": _of("cleaning", "stop"),
     "clean": _of("cleaning", "clean"),
