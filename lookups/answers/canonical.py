@@ -1,15 +1,15 @@
 """An answer as canonical bytes: equal answers have equal bytes, whatever made them."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from decimal import Decimal
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
 import msgspec
 
 from lookups.answers.model import Answer, Claim, Decision, Klass, Other, Payment, Result
-from lookups.catalogue.sensitive import NAMES, PLACE_CODES
+from lookups.answers.payments import covered
+from lookups.catalogue.sensitive import NAMES
 
 
 def digest(answer: Answer) -> bytes:
@@ -48,32 +48,25 @@ def _contents(answer: Answer, klass: Klass, group: str) -> list[bytes]:
             ]
         case Klass.OTHER if answer.person is not None and group == "FK:GEPI":
             rows.append(answer.person)
-    return [_bytes(_impersonal(msgspec.to_builtins(row, enc_hook=str))) for row in rows]
+    return [_bytes(_impersonal(row)) for row in rows]
 
 
-def _impersonal(plain: Any) -> Any:
-    """Return plain data without fields of persons and places; what becomes empty is gone."""
-    if isinstance(plain, Mapping):
-        if plain.get("code") in PLACE_CODES:
-            return None
-        return {
-            name: inner
-            for name, one in plain.items()
-            if name not in NAMES and (inner := _impersonal(one)) not in ({}, [])
-        }
-    if isinstance(plain, (list, tuple)):
-        return [inner for one in plain if (inner := _impersonal(one)) not in ({}, [])]
-    return plain
+def _impersonal(value: Any) -> Any:
+    """Return a row without fields of persons and places; what becomes empty is gone."""
+    match value:
+        case Decision() | Claim():
+            return replace(value, basis=_impersonal(value.basis))
+        case Other():
+            return replace(value, fields=_impersonal(value.fields))
+        case Payment():
+            return replace(value, rows=tuple(map(covered, value.rows)))
+        case dict():
+            inner = ((key, _impersonal(one)) for key, one in value.items() if key not in NAMES)
+            return {key: one for key, one in inner if one not in ({}, ())}
+        case tuple():
+            return tuple(one for one in map(_impersonal, value) if one not in ({}, ()))
+    return value
 
 
 def _bytes(value: Any) -> bytes:
-    return msgspec.json.encode(value, order="deterministic", enc_hook=_plain)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return dict(value)
-    if isinstance(value, (datetime, Decimal)):
-        return str(value)
-    message = f"an answer holds no {type(value).__name__}"
-    raise TypeError(message)
+    return msgspec.json.encode(value, order="deterministic")

@@ -1,6 +1,5 @@
 """Identity numbers as the documents write them, to 12 digits; an unclear one is nobody's."""
 
-from collections.abc import Mapping
 from typing import Any
 
 
@@ -15,7 +14,7 @@ def number_of(value: Any) -> str | None:
     True
     """
     born = ""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         born = str(value.get("foddes") or value.get("fodelsedatum") or "").replace("-", "")
         value = value.get("personnummer") or value.get("person")
     if not isinstance(value, str) or not (value.isascii() and value.isdigit()):

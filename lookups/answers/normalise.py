@@ -1,11 +1,11 @@
 """Decisions, claims and other items in the one normal form, by the description's slots."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from lookups.answers.model import Agency, Claim, Code, Decision, Loose, Money, Other, Value
-from lookups.answers.values import Native, Normal, as_list, code, money, normal
+from lookups.answers.values import Native, Normal, as_list, code, money, normal, reader
 from lookups.catalogue import services as catalogue
 from lookups.catalogue.codes import FREQUENCY
 from lookups.catalogue.contract import types
@@ -25,6 +25,7 @@ _TYPES: Mapping[str, type] = {
     "net": Money,
     "frequency": Code,
 }
+Plan = tuple[tuple[str, str, Callable[[Any], Value]], ...]
 _AMOUNTS = frozenset({"amount", "gross", "tax", "deduction", "net"})
 
 
@@ -92,11 +93,30 @@ def fill(slots: Slots, fields: Normal) -> dict[str, Any]:
     return found
 
 
+def pick(plan: Plan, item: Native) -> dict[str, Any]:
+    """Return the slots that an item fills, and nothing else of it."""
+    found: dict[str, Any] = {}
+    for slot, name, read in plan:
+        written = item.get(name)
+        if written is not None and slot not in found:
+            value = _fitted(slot, read(written))
+            if value is not None:
+                found[slot] = value
+    return found
+
+
+def plan(kind: str, slots: Slots) -> Plan:
+    """Return how the slots are filled from items of a published type."""
+    return tuple(
+        (slot, name, reader(kind, name)) for slot, names in slots.items() for name in names
+    )
+
+
 def spread(fields: Normal, names: frozenset[str]) -> None:
     """Put the members of some objects in their place, one by one."""
     for name in names:
         members = fields.get(name)
-        if isinstance(members, Mapping):
+        if isinstance(members, dict):
             del fields[name]
             for key, value in members.items():
                 fields.setdefault(key, value)
@@ -132,7 +152,7 @@ def _of(kind: type, value: Value) -> Any:
 
 
 def _loose(value: Value) -> Loose | None:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return None
     first, last = value.get("from"), value.get("tom")
     return Loose(

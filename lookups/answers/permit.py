@@ -1,6 +1,7 @@
 """Which groups are asked and may be told, and what a payment of several groups may tell."""
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Any
 
 from lookups.answers.model import Agency, Klass, Permission, Question
@@ -12,14 +13,14 @@ from lookups.catalogue.model import Payments
 Asked = tuple[Klass, str]
 
 
-def asked(question: Question, permission: Permission) -> dict[Asked, bool]:
+def asked(question: Question, permission: Permission) -> Mapping[Asked, bool]:
     """Return every group asked, in order, with whether it may be told.
 
     It may when it is permitted and in the description; asked for all, those are the groups. Raises
     ValueError for a group of neither agency.
     """
     if question.groups is None:
-        return {(one.klass, one.group): True for one in catalogue.offered(permission.groups)}
+        return _all(permission.groups)
     return {
         (klass, group): (klass, group) in permission.groups and group in catalogue.given(klass)
         for klass in Klass
@@ -27,11 +28,16 @@ def asked(question: Question, permission: Permission) -> dict[Asked, bool]:
     }
 
 
+@lru_cache(256)  # one for each purpose
+def _all(groups: frozenset[tuple[str, str]]) -> Mapping[Asked, bool]:
+    return {(one.klass, one.group): True for one in catalogue.offered(groups)}
+
+
 def without(item: Any, names: Collection[str]) -> Any:
     """Return native data without some fields, at any depth."""
-    if isinstance(item, Mapping):
+    if isinstance(item, dict):
         return {name: without(one, names) for name, one in item.items() if name not in names}
-    if isinstance(item, (list, tuple)):
+    if isinstance(item, list):
         return [without(one, names) for one in item]
     return item
 
@@ -41,28 +47,23 @@ def left_out(permission: Permission, klass: Klass, groups: Collection[str]) -> f
     return frozenset().union(*(permission.left_out.get((klass, group), ()) for group in groups))
 
 
-def groups_of(agency: Agency, form: Payments, payment: Native) -> list[str]:
-    """Return the groups that a payment concerns, its own first; none: it does not tell them."""
-    rows = [row for row in as_list(payment.get(form.rows)) if isinstance(row, Mapping)]
-    of_rows = [_group(agency, at(row, form.row_group)) for row in rows]
-    own = _group(agency, at(payment, form.family)) if form.family else None
-    return list(dict.fromkeys(group for group in (own, *of_rows) if group))
+def rows_of(
+    agency: Agency, form: Payments, payment: Native
+) -> tuple[list[tuple[str | None, Native]], list[str]]:
+    """Return a payment's rows, each with its group, and the groups it concerns, its own first.
 
-
-def told_rows(
-    agency: Agency, form: Payments, payment: Native, told: Collection[str]
-) -> list[tuple[str | None, Native]]:
-    """Return the rows of a payment that concern what may be told, each with its group."""
+    A row whose group is not told has none; a payment without any group does not tell whose it is.
+    """
     own = _group(agency, at(payment, form.family)) if form.family else None
-    groups = groups_of(agency, form, payment)
+    rows = [
+        (_group(agency, at(row, form.row_group)), row)
+        for row in as_list(payment.get(form.rows))
+        if isinstance(row, dict)
+    ]
+    groups = list(dict.fromkeys(group for group in (own, *(one for one, _ in rows)) if group))
     # FK's rows need not repeat the benefit; PM's row without a group may be of any.
     fallback = own or (groups[0] if form.family and len(groups) == 1 else None)
-    rows = [
-        (_group(agency, at(row, form.row_group)) or fallback, row)
-        for row in as_list(payment.get(form.rows))
-        if isinstance(row, Mapping)
-    ]
-    return [(group, row) for group, row in rows if group in told]
+    return [(group or fallback, row) for group, row in rows], groups
 
 
 def sums_left_out(form: Payments, payment: Native) -> dict[str, Any]:

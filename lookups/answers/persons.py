@@ -54,7 +54,7 @@ def named_in(kind: str, item: Native) -> Iterator[tuple[str, str]]:
         for one in as_list(value):
             if spot.kind is Kind.PERSON:
                 yield from ((number, spot.role) for number in numbers_in(one) if number)
-            elif isinstance(one, Mapping):
+            elif isinstance(one, dict):
                 yield from named_in(spot.type, one)
 
 
@@ -65,7 +65,7 @@ def persons_named(documents: Mapping[Agency, Mapping[str, Any]]) -> frozenset[st
         for agency, document in documents.items()
         for name, kind in _lists()[agency]
         for item in as_list(lists_of(agency, document).get(name))
-        if isinstance(item, Mapping)
+        if isinstance(item, dict)
         for number, _ in named_in(kind, item)
     )
 
@@ -75,19 +75,19 @@ def lists_of(agency: Agency, document: Mapping[str, Any] | None) -> Mapping[str,
     if document is None:
         return {}
     inner = document.get("formansinformation", {}) if agency is Agency.FK else document
-    return inner if isinstance(inner, Mapping) else {}
+    return inner if isinstance(inner, dict) else {}
 
 
 def marked(value: Any) -> bool:
     """Say whether the document itself says of a person that they are protected."""
-    return isinstance(value, Mapping) and value.get("skyddad") is True
+    return isinstance(value, dict) and value.get("skyddad") is True
 
 
 def clear(value: Any, related: Mapping[str, bool] | None) -> bool:
     """Say whether all whom a field names are known not to be protected."""
     if marked(value):
         return False
-    if isinstance(value, Mapping) and number_of(value) is None:
+    if isinstance(value, dict) and number_of(value) is None:
         return False
     numbers = numbers_in(value)
     return not numbers or (

@@ -55,7 +55,7 @@ def protected(
             if not kept:
                 del told[name]
             else:
-                told[name] = kept if isinstance(told[name], (list, tuple)) else kept[0]
+                told[name] = kept if isinstance(told[name], list) else kept[0]
     return told
 
 
@@ -64,7 +64,7 @@ def _kept(
 ) -> Iterator[Any]:
     for one in as_list(value):
         if spot.kind is Kind.INNER:
-            if isinstance(one, Mapping) and (
+            if isinstance(one, dict) and (
                 inner := protected(spot.type, one, related, covered=covered)
             ):
                 yield inner

@@ -1,6 +1,6 @@
 """What came about in the period asked: dates may be months, or missing, which is open."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from lookups.answers.model import Period
@@ -37,7 +37,7 @@ class Span:
 def selected(form: Form, items: Any, span: Span) -> Iterator[Native]:
     """Yield the items of a list that came about in the period, cut to their parts that did."""
     for item in as_list(items):
-        if isinstance(item, Mapping):
+        if isinstance(item, dict):
             match form:
                 case Cases():
                     yield from _case(form, item, span)
@@ -61,7 +61,7 @@ def first_of(item: Native, names: tuple[str, ...]) -> Any:
 
 
 def _case(form: Cases, case: Native, span: Span) -> Iterator[Native]:
-    rows = [row for row in as_list(case.get(form.rows)) if isinstance(row, Mapping)]
+    rows = [row for row in as_list(case.get(form.rows)) if isinstance(row, dict)]
     if not rows:
         if _without_rows(form, case, span):
             yield case
@@ -103,7 +103,7 @@ def _claim(form: Claims, claim: Native, span: Span) -> bool:
 
 
 def _dated(item: Any, name: str, span: Span) -> bool:
-    return isinstance(item, Mapping) and span.holds(item.get(name))
+    return isinstance(item, dict) and span.holds(item.get(name))
 
 
 def _slot(item: Native, slots: Slots, name: str) -> Any:
@@ -112,7 +112,7 @@ def _slot(item: Native, slots: Slots, name: str) -> Any:
 
 def _ends(period: Any) -> tuple[Any, Any] | None:
     """Return both ends of a period of either model; None when it tells neither."""
-    if not isinstance(period, Mapping):
+    if not isinstance(period, dict):
         return None
     ends = (period.get("fran") or period.get("from"), period.get("till") or period.get("tom"))
     return ends if any(map(_day, ends)) else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from lookups.answers import normalise, payments, permit
@@ -21,6 +22,17 @@ from lookups.answers.select import Span, selected
 from lookups.answers.values import Native, at, normal
 from lookups.catalogue import services as catalogue
 from lookups.catalogue.model import Cases, Claims, Items, Listing, Payments, Person
+
+
+@lru_cache(1024)  # one for each purpose, and for what is often asked
+def _opened(agency: Agency, may: tuple[Asked, ...]) -> tuple[tuple[Listing, tuple[str, ...]], ...]:
+    """Return an agency's lists that some groups open, each with its groups."""
+    opened: dict[str, tuple[Listing, list[str]]] = {}
+    for klass, group in may:
+        if catalogue.agency(group) is agency:
+            for one in catalogue.listings(group, klass):
+                opened.setdefault(one.name, (one, []))[1].append(group)
+    return tuple((listing, tuple(groups)) for listing, groups in opened.values())
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,12 +56,7 @@ class Telling:
 
     def tell(self, agency: Agency, lists: Mapping[str, Any], may: Iterable[Asked]) -> None:
         """Add what one agency's lists hold of the groups that may be told."""
-        opened: dict[str, tuple[Listing, set[str]]] = {}
-        for klass, group in may:
-            if catalogue.agency(group) is agency:
-                for one in catalogue.listings(group, klass):
-                    opened.setdefault(one.name, (one, set()))[1].add(group)
-        for listing, groups in opened.values():
+        for listing, groups in _opened(agency, tuple(may)):
             if isinstance(listing.form, Payments):
                 self._tell_payments(agency, listing, lists.get(listing.name), groups)
             else:
@@ -64,13 +71,13 @@ class Telling:
             left_out = permit.left_out(self.permission, listing.klass, one.groups)
             self.there.update((listing.klass, group) for group in one.groups)
             self.payments.append(
-                payments.payment(agency, listing, one, left_out, covered=self.covered)
+                payments.payment(agency, listing, one, left_out, hide=self.covered)
             )
 
     def _tell_items(
         self, agency: Agency, listing: Listing, items: Any, groups: Collection[str]
     ) -> None:
-        found: dict[str, list[Native]] = {group: [] for group in sorted(groups)}
+        found: dict[str, list[Native]] = {group: [] for group in groups}
         only = next(iter(found))  # a list without a code in its items is one group's alone
         for item in selected(listing.form, items, self.span):
             group = at(item, listing.group) if listing.group else only

@@ -3,16 +3,17 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
-from types import MappingProxyType
 from typing import Any
 
 from lookups.answers.identities import number_of
 from lookups.answers.model import Code, Money, Value
 from lookups.catalogue import codes, contract
 
+# Documents are plain JSON: asking for `dict` and `list` is many times faster than for their abstract kinds.
 Native = Mapping[str, Any]
 Normal = dict[str, Value]
 _Convert = Callable[[Any], Value]
+_Fields = Mapping[str, tuple[bool, _Convert]]  # is it a list, and how one of it is read
 
 # Caches hold amounts and codes alone, nobody's; a day's row has the same few.
 _CACHED = 8192
@@ -26,7 +27,7 @@ def as_list(value: Any) -> list[Any]:
     """
     if value is None:
         return []
-    return list(value) if isinstance(value, (list, tuple)) else [value]
+    return value if isinstance(value, list) else [value]
 
 
 def at(item: Any, path: tuple[str, ...] | None) -> Any:
@@ -36,8 +37,8 @@ def at(item: Any, path: tuple[str, ...] | None) -> Any:
     'PM:AP'
     """
     for name in path or ():
-        item = item.get(name) if isinstance(item, Mapping) else None
-        if isinstance(item, (list, tuple)) and len(item) == 1:
+        item = item.get(name) if isinstance(item, dict) else None
+        if isinstance(item, list) and len(item) == 1:
             item = item[0]
     return item
 
@@ -89,37 +90,52 @@ def normal(kind: str, item: Any) -> Normal:
     What is empty is left out, so that nothing shows where something was taken away. Unknown names
     are not passed on.
     """
-    if not isinstance(item, Mapping):
-        return {}
-    fields = _fields(kind)
+    return _normal(_fields(kind), item)
+
+
+def _normal(fields: _Fields, item: Any) -> Normal:
     found: Normal = {}
+    if not isinstance(item, dict):
+        return found
     for name, value in item.items():
         field = fields.get(name)
         if field is None or value is None:
             continue
         many, convert = field
-        normalised: Value
-        if isinstance(value, (list, tuple)):
-            each = tuple(one for one in map(convert, value) if not _empty(one))
-            normalised = each if many or len(each) != 1 else each[0]
+        one: Value
+        if isinstance(value, list):
+            each = tuple(one for one in map(convert, value) if one or _says(one))
+            one = each if many or len(each) != 1 else each[0]
         else:
-            normalised = convert(value)
-            if many and not _empty(normalised):
-                normalised = (normalised,)
-        if not _empty(normalised):
-            found[name] = normalised
+            one = convert(value) if convert is not _scalar or type(value) is not str else value
+            if many and _says(one):
+                one = (one,)
+        if one or _says(one):
+            found[name] = one
     return found
 
 
-def _empty(value: Value) -> bool:
-    return value is None or value == "" or (isinstance(value, (tuple, Mapping)) and not value)
+def reader(kind: str, name: str) -> Callable[[Any], Value]:
+    """Return how one field of a published type is read, a list of it or a single item."""
+    many, convert = _fields(kind)[name]
+
+    def read(value: Any) -> Value:
+        if many or isinstance(value, list):
+            return normal(kind, {name: value}).get(name)
+        return convert(value)
+
+    return read
+
+
+def _says(value: Value) -> bool:
+    """Say whether a value is more than missing or empty; nought and no are said."""
+    return bool(value) or isinstance(value, (int, Decimal))
 
 
 @cache
-def _fields(kind: str) -> Mapping[str, tuple[bool, _Convert]]:
-    """Return each field of a type with whether it is a list and how one of it is read."""
+def _fields(kind: str) -> _Fields:
     fields = contract.types()[kind].values()
-    return MappingProxyType({one.name: (one.many, _converter(kind, one)) for one in fields})
+    return {one.name: (one.many, _converter(kind, one)) for one in fields}
 
 
 def _converter(owner: str, field: contract.Field) -> _Convert:
@@ -141,11 +157,12 @@ def _of_type(kind: str, table: str | None) -> _Convert:
     for written, told in (("id", "beskrivning"), ("kod", "beskrivning"), ("kod", "namn")):
         if names == {written, told}:
             return lambda value: _code(table, value, written, told)
-    return lambda value: normal(kind, value)
+    fields = _fields(kind)
+    return lambda value: _normal(fields, value)
 
 
 def _code(table: str | None, value: Any, written: str, told: str) -> Value:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return None if value is None else code(table, str(value))
     if value.get(written) is None:
         return value.get(told) or None
@@ -153,7 +170,7 @@ def _code(table: str | None, value: Any, written: str, told: str) -> Value:
 
 
 def _amount(value: Any) -> Value:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return _number(value)
     return (
         None if value.get("summa") is None else money(value["summa"], value.get("valuta") or "SEK")
@@ -161,20 +178,20 @@ def _amount(value: Any) -> Value:
 
 
 def _decided_amount(value: Any) -> Value:
-    if not isinstance(value, Mapping) or value.get("belopp") is None:
+    if not isinstance(value, dict) or value.get("belopp") is None:
         return None
     return money(value["belopp"], "SEK", at(value, ("beloppsfrekvens", "kod")))
 
 
 def _extent(value: Any) -> Value:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return _number(value)
     share = extent(value.get("taljare") or 0, value.get("namnare") or 0)
     return normal("Omfattning", value) if share is None else share
 
 
 def _period(value: Any) -> Value:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return None
     first, last = value.get("fran") or value.get("from"), value.get("till") or value.get("tom")
     return {name: end for name, end in (("from", first), ("tom", last)) if end}

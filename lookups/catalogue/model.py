@@ -64,7 +64,9 @@ class Claims:
     dropped: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(
+    frozen=True, slots=True, kw_only=True, eq=False
+)  # by identity: plans are made once of each
 class Payments:
     """Items that become payments.
 

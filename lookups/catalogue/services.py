@@ -64,6 +64,7 @@ def name(group: str) -> str:
     return NAMES[group][0] if group in NAMES else group
 
 
+@cache
 def agency(group: str) -> Agency:
     """Return who releases a group. Raises ValueError for a code of neither agency."""
     return Agency(group.partition(":")[0])
