@@ -84,10 +84,10 @@ def _of(path: Path, source: str) -> Iterator[tuple[str, Any, str | None]]:
     place = str(path.relative_to(ROOT))
     code = BytesIO(source.encode())
     for _line, function, told, _comments in extract_python(
-        code, list(KEYWORDS), [], {"encoding": "utf-8"}
+        code, KEYWORDS, [], {"encoding": "utf-8"}
     ):
         spec = KEYWORDS[str(function)]
-        parts = list(told) if isinstance(told, (tuple, list)) else [told]
+        parts: list[Any] = [told] if isinstance(told, str) else list(told or [None])
         context = parts.pop(0) if spec and isinstance(spec[0], tuple) else None
         wanted = parts[:2] if str(function).startswith("n") else parts[0]
         if wanted and (isinstance(wanted, str) or all(wanted)):
