@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import FrameType
@@ -73,9 +74,13 @@ def _start(began: float) -> None:
         chosen.write(data / chosen.DATABASE, {name: environ[name] for name in chosen.URLS})
         stack.callback((data / chosen.DATABASE).unlink, missing_ok=True)
         made(Path(environ["MAIL_DIR"]))
-        told([*MANAGE, "collectstatic", "--noinput", "-v0"], environ)
-        told([*MANAGE, "migrate", "-v0"], environ)
-        demo = told([*MANAGE, "demo", "--json"], environ) if environ.get("DEMO") == "1" else None
+        with ThreadPoolExecutor(1) as beside:  # it knows no database, and two cores are there
+            collected = beside.submit(told, [*MANAGE, "collectstatic", "--noinput", "-v0"], environ)
+            told([*MANAGE, "migrate", "-v0"], environ)
+            demo = (
+                told([*MANAGE, "demo", "--json"], environ) if environ.get("DEMO") == "1" else None
+            )
+            collected.result()
         print(f"==> database and demo stand after {time.monotonic() - began:.1f} s", flush=True)
         _keep(services(port, environ), server, port, json.loads(demo) if demo else None)
 
@@ -110,7 +115,7 @@ def services(port: int, environ: Mapping[str, str]) -> list[Service]:
         "--blocking-threads",
         str(THREADS),
     )
-    quiet = ("--log-level", "warning", "--workers-kill-timeout", "5")
+    quiet = ("--log-level", "error", "--workers-kill-timeout", "5")
     return [
         Service(
             "web",
@@ -132,7 +137,7 @@ def _keep(
         while True:
             faults = [*(one.fault() for one in running), server.fault() if server else None]
             if fault := next(filter(None, faults), None):
-                message = f"{fault}; everything is stopped"
+                message = f"everything is stopped: {fault}"
                 raise StackError(message)
             if not ready and answers(port):
                 ready = True
