@@ -43,7 +43,7 @@ def read_manifest(line: bytes | WrongLine | None) -> Manifest:
         raise _refused(fault) from fault
     if told.format != FORMAT:
         raise LoadRefused(No.FORMAT)
-    if told.utlamnare not in set(Agency):
+    if told.utlamnare not in list(Agency):
         raise LoadRefused(No.AGENCY)
     if told.slag not in Sort.values:
         raise LoadRefused(No.SORT)

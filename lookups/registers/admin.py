@@ -1,0 +1,82 @@
+"""Extracts for administrators: what was loaded or refused, and why; no person, and nothing to change."""
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from lookups.registers.models import Extract, RefusedLine
+
+
+class ReadOnly:
+    """Rows that loads write, and nobody else."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Say no."""
+        del request, obj
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Say no."""
+        del request, obj
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Say no."""
+        del request, obj
+        return False
+
+
+class RefusedLineInline(ReadOnly, admin.TabularInline[RefusedLine, Extract]):
+    """The lines that were put aside, by number and reason."""
+
+    model = RefusedLine
+    fields = readonly_fields = ("line", "told")
+    verbose_name_plural = _("Rader åt sidan")
+
+    @admin.display(description=_("orsak"))
+    def told(self, line: RefusedLine) -> str:
+        """Return what is wrong with the line."""
+        return line.reason_text
+
+
+@admin.register(Extract)
+class ExtractAdmin(ReadOnly, admin.ModelAdmin[Extract]):
+    """Each file that came, newest first."""
+
+    list_display = (
+        "agency",
+        "made_at",
+        "state",
+        "current",
+        "started_at",
+        "read",
+        "refused",
+        "told",
+    )
+    list_filter = ("agency", "state", "sort")
+    inlines = (RefusedLineInline,)
+    fields = readonly_fields = (
+        "id",
+        "agency",
+        "sort",
+        "made_at",
+        "state",
+        "current",
+        "told",
+        "started_at",
+        "finished_at",
+        "seconds",
+        "read",
+        "new",
+        "changed",
+        "unchanged",
+        "gone",
+        "refused",
+        "file_digest",
+    )
+
+    @admin.display(description=_("orsak"))
+    def told(self, extract: Extract) -> str:
+        """Return why the extract was refused, or nothing."""
+        return extract.reason_text
