@@ -7,9 +7,9 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from devstack import translations
 from devstack.places import ROOT
 from devstack.processes import PYTHON, shown
+from portal import env
 
 BIN = Path(PYTHON).parent
 MANAGE = [PYTHON, str(ROOT / "manage.py")]
@@ -71,12 +71,12 @@ def fix() -> int:
         ]
     for command in commands:
         subprocess.run(command, cwd=ROOT, check=False)
+    (ROOT / ".env.example").write_text(env.example(), encoding="utf-8")
     return 0
 
 
 def run(environ: Mapping[str, str]) -> int:
     """Run all, print what fails, and return 1 when any did."""
-    translations.compile_all()
     failed = []
     for command, more in steps():
         began = time.monotonic()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from devstack import browser, checks, chosen, cluster, roles
+from devstack import assets, browser, checks, chosen, cluster, roles, translations
 from devstack.errors import StackError
 from devstack.places import ROOT, data_dir, made
 from devstack.processes import PYTHON, call
@@ -52,7 +52,9 @@ def check() -> int:
 @contextmanager
 def environment() -> Iterator[tuple[dict[str, str], Path]]:
     """Give the variables of the tests, and the file that says from which migrations their database was made."""
-    data = data_dir()
+    data = made(data_dir())
+    assets.install()
+    translations.compile_all()
     secrets = chosen.choose(data / "test.env", {})
     environ = os.environ | secrets | PLAIN | {"DJANGO_SETTINGS_MODULE": "portal.settings"}
     environ["STATIC_ROOT"] = str(
