@@ -139,10 +139,14 @@ class ApiClientFactory(Made):
 
 
 def _oauth_client(client_id: str, scopes: Any, secret: str) -> Client:
-    client = Client(id=client_id, name=client_id, grant_types=Client.GrantType.CLIENT_CREDENTIALS)
+    client = Client(
+        id=client_id,
+        name=client_id,
+        grant_types=Client.GrantType.CLIENT_CREDENTIALS,
+        secret=make_password(secret, hasher="machine_secret"),  # the default is a slow hash of a random one
+    )
     client.set_scopes(list(scopes))
     client.set_default_scopes(list(scopes))
-    client.secret = make_password(secret, hasher="machine_secret")
     with as_administrator():
         client.save()
     return client

@@ -111,9 +111,11 @@ class ApiClientAdmin(admin.ModelAdmin[ApiClient]):
         )
         if not change:
             obj.client = Client(
-                id=form.cleaned_data["client_id"], name=form.cleaned_data["client_id"]
+                id=form.cleaned_data["client_id"],
+                name=form.cleaned_data["client_id"],
+                grant_types=Client.GrantType.CLIENT_CREDENTIALS,
+                secret="",  # set below
             )
-            obj.client.grant_types = Client.GrantType.CLIENT_CREDENTIALS
         obj.client.set_scopes(form.cleaned_data["scopes"])
         obj.client.set_default_scopes(form.cleaned_data["scopes"])
         if secret:
