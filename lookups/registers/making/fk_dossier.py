@@ -29,6 +29,7 @@ class Paid:
     gross: int
     taxed: bool = False
     count: int | None = None  # days
+    hours: int | None = None
     part: tuple[int, int] | None = None  # extent
 
 
@@ -154,4 +155,6 @@ def _benefit_row(row: Paid, period: Json) -> Json:
         detail["omfattning"] = extent(row.part)
     if row.count is not None:
         detail["dagar"] = row.count
+    if row.hours is not None:
+        detail["timmar"] = row.hours
     return detail

@@ -69,6 +69,10 @@ OUTCOME: Mapping[str, str] = {"BIFALL": "Bifall", "AVSLAG": "Avslag"}
 FREQUENCY: Mapping[str, str] = {"MANAD": "Månad", "AR": "År", "ENGANGS": "Engångsbelopp"}
 
 
+# Letters alone: twelve digits would look like somebody's number.
+_LETTERS = str.maketrans("0123456789abcdef", "ABCDEFGHJKLMNPQR")
+
+
 def coded(code: str, table: Mapping[str, str]) -> Json:
     """Return PM's form of a code with its description."""
     return {"kod": code, "beskrivning": table[code]}
@@ -206,7 +210,7 @@ class PmDossier:
 
     def _reference(self, letter: str, count: int) -> str:
         digest = blake2b(f"{self.number}{letter}{count}".encode(), digest_size=6).hexdigest()
-        return f"{letter}-{digest}"
+        return f"{letter}-{digest.translate(_LETTERS)}"
 
 
 def _payment_row(kind: str, amount: int, *, old_rules: bool) -> Json:

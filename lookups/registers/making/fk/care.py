@@ -61,6 +61,7 @@ def extra_cost(chart: Chart) -> None:
         "underlag": {"Barn": [_eldest(chart)] if chart.person.children else []},
     }
     if not refused:
+        decision["upphorandeManadFrom"] = [as_month(month_from(chart.day, 12))]
         decision["periodbeslut"] = [running_part(began.isoformat(), (level, 100))]
         chart.pay_monthly("MEK", [Paid(code="MEK", gross=COST[level])], on=25, first=began)
     frame = chart.frame(month_from(began, -4), active=not refused, refused=refused)

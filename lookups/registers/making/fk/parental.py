@@ -90,7 +90,7 @@ def temporary(chart: Chart) -> None:
         decision["bedomdadagar"] = assessed_days(first, count, amount)
         decision["ersattning"] = numbered(2 if contact else 1, codes.TEMPORARY_KIND)
         decisions.append(decision)
-        rows = [Paid(code="TFP", gross=amount * count, taxed=True, count=count, part=WHOLE)]
+        rows = [Paid(code="TFP", gross=amount * count, taxed=True, count=count, hours=8 * count)]
         chart.pay(days_from(last, 9), "TFP", rows, first=first, last=last, kind=DAILY)
     case = chart.frame(spells[0], active=False)
     case["grunduppgifter"] = {"barn": _youngest(chart)}

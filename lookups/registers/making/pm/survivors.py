@@ -6,7 +6,7 @@ from datetime import date
 from lookups.registers.making.days import as_month, month_end, month_from
 from lookups.registers.making.digits import birth_of
 from lookups.registers.making.pm.chart import Chart
-from lookups.registers.making.pm_dossier import Compensation
+from lookups.registers.making.pm_dossier import Compensation, coded
 from lookups.registers.making.population.people import Person
 from lookups.registers.making.shapes import Json
 
@@ -15,6 +15,7 @@ CHILD_PENSION = 35
 HIGHEST_GUARANTEE = 10_508  # 2.13 price base amounts a month
 CHILD_LEAST = 1_973  # 40 % of the price base amount: survivor support fills up to it
 EXTENDED_UNDER = 12  # years: a child so young extends the transition pension
+_COORDINATED_WITH = {"PM:AP": "Allmän pension", "PM:UYL": "Utländsk yrkesskadelivränta"}
 _ANNUITIES = {"ANKEL": 4, "OL": 2, "FOL": 1, "SEL": 1, "FL": 1}
 
 
@@ -120,6 +121,8 @@ def annuity(chart: Chart) -> None:
         first=first,
         basis=annuity_basis(month_from(first, -20, 11), chart.rng.randint(150, 400) * 1000),
     )
+    if chart.chance(0.4) and row.amount is not None:
+        row.basis = {**(row.basis or {}), **_coordinated(row.amount + 800)}
     chart.decide("PM:EF", decided=_after(first), rows=[row], addition=_of_the_dead(chart, first))
 
 
@@ -133,6 +136,12 @@ def annuity_basis(injured: date, income: int, factor: float = 0.45) -> Json:
             "arsinkomstInnanSkada": income,
         }
     }
+
+
+def _coordinated(before: int) -> Json:
+    """Return that an amount was lowered because of other benefits."""
+    kinds = [coded(code, _COORDINATED_WITH) for code in ("PM:AP", "PM:UYL")]
+    return {"samordning": {"beloppForeSamordning": before, "samordningstyper": kinds}}
 
 
 def funeral(chart: Chart) -> None:

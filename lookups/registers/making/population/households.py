@@ -119,7 +119,7 @@ class _Households:
             mother.spouse, father.spouse = father, mother
             if self._rng.random() < 0.65:
                 mother.civil = father.civil = MARRIED
-        self._choose_payees(mother, father)
+        self._choose_payees(mother, father, band)
         return [mother, father, *children]
 
     def _born_to(self, mother: Person, father: Person) -> list[Person]:
@@ -147,10 +147,10 @@ class _Households:
         father.children = []
         die_long_ago(father, self._day, self._rng)
 
-    def _choose_payees(self, mother: Person, father: Person) -> None:
+    def _choose_payees(self, mother: Person, father: Person, band: Band) -> None:
         if mother.late is not None:
             payees = [mother]
-        elif self._tracker.give("two", shares.TWO_PAYEES, passed=self._met.total()):
+        elif self._tracker.give(("two", band), shares.TWO_PAYEES[band], passed=self._met[band]):
             payees = [mother, father]
         else:
             payees = [mother if self._rng.random() < 0.85 else father]

@@ -10,7 +10,7 @@ from lookups.registers.making.shapes import Json
 SINGLE, MARRIED, DIVORCED, WIDOWED = 1, 2, 5, 7  # civil status, as FK's codes
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Person:
     """One person. `age` and `band` are those that the person plays; the number may be older."""
 

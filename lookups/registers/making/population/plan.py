@@ -58,7 +58,7 @@ def _families(deck: Deck, counts: dict[Band, int]) -> None:
     """Make as many families as give the share of payees, at least one child in each."""
     children = counts[Band.CHILD]
     for band, payees in shares.PAYEES.items():
-        wanted = round(counts[band] * payees / (1 + shares.TWO_PAYEES))
+        wanted = round(counts[band] * payees / (1 + shares.TWO_PAYEES[band]))
         deck[Kind.FAMILY, band] = min(wanted, counts[band] // 2, children)
         children -= deck[Kind.FAMILY, band]
 

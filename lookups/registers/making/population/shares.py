@@ -79,7 +79,7 @@ ONLY_AT_PM = 0.02
 
 # Families: payees of child allowance by band, and what the families look like.
 PAYEES: Mapping[Band, float] = {Band.YOUNG: 0.08, Band.MIDDLE: 0.58, Band.OLDER: 0.22}
-TWO_PAYEES = 0.62
+TWO_PAYEES: Mapping[Band, float] = {Band.YOUNG: 0.5, Band.MIDDLE: 0.62, Band.OLDER: 0.62}
 SEPARATED: Mapping[Band, float] = {Band.YOUNG: 0.45, Band.MIDDLE: 0.27, Band.OLDER: 0.27}
 LATE_PARENT = 0.015
 CHILDREN = (0.42, 0.42, 0.12, 0.04)  # one, two, three, four

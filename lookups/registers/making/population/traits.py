@@ -85,8 +85,9 @@ class Traits:
             if self._tracker.give(("dies", band), wanted / met, passed=met):
                 die_lately(person, self._plan.day, self._rng)
         alone = person.spouse is None and not person.children and band is not Band.CHILD
+        grown = met if senior else self._rest()
         if not person.at_fk or (
-            alone and self._tracker.give(("abroad", senior), shares.ABROAD[senior], passed=met)
+            alone and self._tracker.give(("abroad", senior), shares.ABROAD[senior], passed=grown)
         ):
             person.abroad = self._rng.choice(_LANDS)
         if person.protection is None and self._tracker.give(
