@@ -1,11 +1,16 @@
 """`manage.py make_extract`: the contract's arguments, and refusals that say what is wrong."""
 
+import subprocess
+import sys
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from tests.lookups.registers.making.oracle import read
+
+ROOT = Path(__file__).parents[4]
 
 
 def run(*arguments):
@@ -70,3 +75,11 @@ def test_what_it_cannot_make_it_refuses_in_a_sentence(tmp_path, arguments, said)
 def test_a_place_it_cannot_write_is_told(tmp_path):
     with pytest.raises(CommandError, match="No such file or directory"):
         run("--agency", "FK", "--persons", 50, "--seed", 1, tmp_path / "none" / "out.jsonl")
+
+
+def test_making_needs_neither_settings_nor_tables():
+    code = "import sys, lookups.registers.making; print([n for n in sys.modules if n.endswith('.models')])"
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={}, cwd=ROOT
+    )
+    assert told.stdout.strip() == "[]"
