@@ -31,6 +31,41 @@ OPERATOR = env.text(
     "who runs the service (driftansvarig), for the privacy page (empty: said to be unsettled)",
     default="",
 )
+CONTROLLER = env.text(
+    "CONTROLLER",
+    "who answers for the release of personal data, for the privacy page (empty: said to be unsettled)",
+    default="",
+)
+DATA_PROTECTION_OFFICER = env.text(
+    "DATA_PROTECTION_OFFICER",
+    "how to reach the data protection officer, for the privacy page (empty: said to be unsettled)",
+    default="",
+)
+REQUESTS_CONTACT = env.text(
+    "REQUESTS_CONTACT",
+    "where a person asks who has asked about them, for the privacy page (empty: said to be unsettled)",
+    default="",
+)
+LOG_KEPT = env.text(
+    "LOG_KEPT",
+    "how long the log of questions is kept, in words, for the privacy page (empty: said to be unsettled)",
+    default="",
+)
+ACCESSIBILITY_ASSESSED = env.text(
+    "ACCESSIBILITY_ASSESSED",
+    "day of the last accessibility assessment, YYYY-MM-DD (empty: the statement says that none is made)",
+    default="",
+)
+ACCESSIBILITY_DEGREE = env.text(
+    "ACCESSIBILITY_DEGREE",
+    "what the assessment found: helt, delvis or inte (compliant with the act); unused without a day",
+    default="",
+)
+ACCESSIBILITY_SUPERVISOR = env.text(
+    "ACCESSIBILITY_SUPERVISOR",
+    "name and address of the authority that supervises the act, for the statement (empty: not shown)",
+    default="",
+)
 
 # --- Secrets ---
 SECRET_KEY = env.secret("SECRET_KEY", "signs sessions and forms; at least 50 random characters")
@@ -107,7 +142,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "portal.shell.middleware.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -186,6 +221,15 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "portal.access.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "portal.access.forms.Login",
+    "reset_password": "portal.access.forms.ResetPassword",
+    "reset_password_from_key": "portal.access.forms.ResetPasswordKey",
+    "change_password": "portal.access.forms.ChangePassword",
+    "reauthenticate": "portal.access.forms.Reauthenticate",
+}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody signs up here; a stranger's address gets no mail
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -205,6 +249,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "portal.shell.refusals.csrf_failure"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # --- Tokens ---

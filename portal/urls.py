@@ -62,3 +62,4 @@ handler400 = "portal.shell.refusals.bad_request"
 handler403 = "portal.shell.refusals.forbidden"
 handler404 = "portal.shell.refusals.not_found"
 handler500 = "portal.shell.refusals.server_error"
+handler429 = "portal.shell.refusals.too_many"  # the identity library looks here

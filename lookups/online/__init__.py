@@ -1,1 +1,1 @@
-"""Onlinefråga: one person, answered at once (R2), by page and by API; the page's answer is kept for a quarter of an hour."""
+"""Onlinefråga: one person, answered at once (R2), by page and by API; the page's answer is kept 15 minutes."""

@@ -41,15 +41,27 @@ def asker_of(request: HttpRequest) -> Asker:
 
 
 def _member(request: HttpRequest, user: User) -> Member:
-    """Return the membership chosen in the session, else the first; one read a request."""
-    known: tuple[Member, ...] | None = getattr(request, "_memberships", None)
-    if known is None:
-        known = reads.memberships(user.pk)
-        request._memberships = known  # type: ignore[attr-defined]  # noqa: SLF001  # ours, once a request
+    """Return the membership chosen in the session, else the first."""
+    known = _memberships(request, user)
     if not known:
         raise NoSuchRight
     chosen = request.session.get(CHOSEN)
     return next((one for one in known if one.organisation == chosen), known[0])
+
+
+def _memberships(request: HttpRequest, user: User) -> tuple[Member, ...]:
+    """Return the user's open memberships; one read a request."""
+    known: tuple[Member, ...] | None = getattr(request, "_memberships", None)
+    if known is None:
+        known = reads.memberships(user.pk)
+        request._memberships = known  # type: ignore[attr-defined]  # noqa: SLF001
+    return known
+
+
+def organisations_of(request: HttpRequest) -> tuple[Member, ...]:
+    """Return the memberships that the one logged in may choose among; none without a login."""
+    user = request.user
+    return _memberships(request, user) if isinstance(user, User) else ()
 
 
 def choose_organisation(request: HttpRequest, organisation: int) -> None:

@@ -12,6 +12,12 @@ class ShellConfig(AppConfig):
     label = "shell"
     verbose_name = _("ram")
 
+    def ready(self) -> None:
+        """Join the start page to the navigation."""
+        from portal.shell import navigation  # noqa: PLC0415  # URLs exist when all rooms are loaded
+
+        navigation.join(navigation.Item(label=_("Start"), name="shell:start", order=10))
+
 
 class AdministrationConfig(AdminConfig):
     """Django's administration in its own database role."""

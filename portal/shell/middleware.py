@@ -6,10 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
 
 from portal.errors import Refusal, TemporarilyUnavailable
 from portal.shell.refusals import refusal_page
@@ -52,6 +55,24 @@ class RequestId:
             ms=round((time.perf_counter() - began) * 1000),
         )
         return response
+
+
+class Language(LocaleMiddleware):
+    """Pages are Swedish until somebody chooses English; an API's sentences follow Accept-Language.
+
+    An office's browsers are often set to English by whoever installed them: that is no choice of the caseworker's
+    (docs/decisions/0006).
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Take a page's language from the choice that was made, and from nothing else."""
+        if request.path.startswith(MACHINES):
+            super().process_request(request)
+            return
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        known = chosen in dict(settings.LANGUAGES)
+        translation.activate(chosen if known else settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
 
 
 class LoginRequired(LoginRequiredMiddleware):

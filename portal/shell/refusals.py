@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
 from portal.errors import Refusal
@@ -12,11 +13,22 @@ from portal.reference import short
 
 def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return the page of a refusal, with its status."""
-    return _page(request, refusal.slug, detail=str(refusal.detail), status=refusal.status)
+    response = _page(
+        request,
+        refusal.slug,
+        detail=str(refusal.detail),
+        status=refusal.status,
+        whose=str(refusal.whose.words),
+    )
+    for name, value in refusal.headers.items():
+        response[name] = value
+    return response
 
 
-def _page(request: HttpRequest, slug: str, *, detail: str, status: int) -> HttpResponse:
-    told = {"problem": PROBLEMS[slug], "detail": detail, "status": status}
+def _page(
+    request: HttpRequest, slug: str, *, detail: str, status: int, whose: str = ""
+) -> HttpResponse:
+    told = {"problem": PROBLEMS[slug], "detail": detail, "status": status, "whose": whose}
     told["reference"] = short(request.id) if hasattr(request, "id") else ""
     response = render(request, "shell/refusal.html", told, status=status)
     add_never_cache_headers(response)
@@ -54,3 +66,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Return the page for a form whose protection does not match: the cookie has ended, or the form is not ours."""
     del reason
     return _page(request, "no-such-right", detail="", status=403)
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Return the page for too many attempts at the login, the library's own limit."""
+    del exception
+    return _page(
+        request, "too-many-calls", detail=_("Vänta en minut innan nästa försök."), status=429
+    )

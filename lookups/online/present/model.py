@@ -1,0 +1,137 @@
+"""What the answer's page shows, in words: templates lay it out and decide nothing."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A column's heading."""
+
+    text: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell; `note` is a second, smaller line; `span` how many columns it takes."""
+
+    text: str
+    note: str = ""
+    numeric: bool = False
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A small table within a row's details."""
+
+    caption: str
+    heads: tuple[Head, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A label with its value, or with lines of its own."""
+
+    label: str
+    value: str = ""
+    lines: tuple["Line", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What a row or a person holds beside the cells."""
+
+    lines: tuple[Line, ...] = ()
+    grids: tuple[Grid, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.lines or self.grids)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a table; `about` names it where many rows look alike."""
+
+    cells: tuple[Cell, ...]
+    details: Details
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of an agency's; `key` is its id on the page."""
+
+    key: str
+    caption: str
+    heads: tuple[Head, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """All that one agency's extract told."""
+
+    agency: str
+    tables: tuple[Table, ...]
+    others: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What became of some groups: `kind` names the component's look, `word` says it beside the icon."""
+
+    kind: str  # given|nothing|unchecked|closed|withheld
+    word: str
+    sentence: str
+    groups: tuple[Line, ...]  # per information class, the groups' names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """One agency's extract: from when, or why it was not read."""
+
+    text: str
+    read: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What stands first on the page about a protected person, to a reader with the right."""
+
+    heading: str
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """The record of the question: who, when, for what, about whom, until when it can be read."""
+
+    number: str
+    answered: str
+    until: str
+    printed: str
+    period: str
+    purpose: str
+    purpose_code: str
+    case: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """The whole page."""
+
+    record: Record
+    notice: Notice | None
+    replaced: str  # "" when the number stands
+    covered: str  # "" when protection could be checked
+    facts: tuple[Line, ...]
+    person: Details
+    extracts: tuple[Extract, ...]
+    findings: tuple[Finding, ...]
+    sections: tuple[Section, ...]
+    text: str = ""

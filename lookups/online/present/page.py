@@ -1,0 +1,92 @@
+"""The answer's page as a whole."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from lookups.answers.model import Answer
+from lookups.online.model import Told
+from lookups.online.present.as_text import as_text
+from lookups.online.present.model import Details, Line, Record, View
+from lookups.online.present.outcomes import covered, extracts, findings, notice
+from lookups.online.present.tables import sections
+from lookups.online.present.values import details, line_of
+from portal.shell import formats
+
+# Shown at once, in this order; the rest of the person's information is folded.
+FIRST = ("namn", "foddes", "avled", "civilstand", "adress")
+
+
+def present(told: Told, *, asked_by: str, organisation: str, until: datetime) -> View:
+    """Return an answer in words, in the active language.
+
+    `asked_by` and `organisation` stand on the printed record; `until` is the aware moment after which the answer
+    cannot be read.
+    """
+    answer = told.answer
+    facts, person = _person(answer)
+    view = View(
+        record=_record(told, asked_by=asked_by, organisation=organisation, until=until),
+        notice=notice(answer),
+        replaced=_replaced(answer),
+        covered=covered(answer),
+        facts=facts,
+        person=person,
+        extracts=extracts(answer.parts),
+        findings=findings(answer),
+        sections=sections(answer),
+    )
+    return replace(view, text=as_text(view))
+
+
+def _record(told: Told, *, asked_by: str, organisation: str, until: datetime) -> Record:
+    values = {
+        "datum": formats.short_date(told.at),
+        "tid": formats.swedish_time(told.at),
+        "andamal": told.purpose,
+        "arende": told.case,
+        "referens": told.reference,
+        "namn": asked_by,
+        "organisation": organisation,
+    }
+    if told.case:
+        answered = _(
+            "Besvarat %(datum)s %(tid)s för %(andamal)s, ärende %(arende)s. Referens %(referens)s."
+        )
+        printed = _(
+            "Utskrift av svar: frågad av %(namn)s, %(organisation)s, %(datum)s %(tid)s, "
+            "ändamål %(andamal)s, ärende %(arende)s."
+        )
+    else:
+        answered = _("Besvarat %(datum)s %(tid)s för %(andamal)s. Referens %(referens)s.")
+        printed = _(
+            "Utskrift av svar: frågad av %(namn)s, %(organisation)s, %(datum)s %(tid)s, "
+            "ändamål %(andamal)s."
+        )
+    return Record(
+        number=formats.identity_number(told.answer.present or told.answer.number),
+        answered=answered % values,
+        until=_("Svaret kan läsas till %(tid)s") % {"tid": formats.swedish_time(until)},
+        printed=printed % values,
+        period=formats.span(told.period.first, told.period.last),
+        purpose=told.purpose,
+        purpose_code=told.purpose_code,
+        case=told.case,
+        reference=told.reference,
+    )
+
+
+def _replaced(answer: Answer) -> str:
+    if not answer.present:
+        return ""
+    return _("Personen har ett nytt nummer. Svaret gäller %(aktuellt)s. Rätta i ert ärende.") % {
+        "aktuellt": formats.identity_number(answer.present)
+    }
+
+
+def _person(answer: Answer) -> tuple[tuple[Line, ...], Details]:
+    """Return what is told of the person at once, and what is folded."""
+    told = answer.person or {}
+    facts = tuple(line_of(name, told[name]) for name in FIRST if name in told)
+    return facts, details({name: one for name, one in told.items() if name not in FIRST})

@@ -1,0 +1,265 @@
+"""Payments, decisions, claims and other information as tables of one agency."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from lookups.answers.model import (
+    Agency,
+    Answer,
+    Claim,
+    Code,
+    Decision,
+    Loose,
+    Money,
+    Other,
+    Payment,
+    PaymentRow,
+    Value,
+)
+from lookups.answers.model import (
+    Row as Told,
+)
+from lookups.online.present.model import Cell, Details, Grid, Head, Line, Row, Section, Table
+from lookups.online.present.values import amount, details, group_name, line_of
+from portal.shell import formats
+
+
+def sections(answer: Answer) -> tuple[Section, ...]:
+    """Return what each agency told; an agency without a row has no section."""
+    found = (_section(answer, agency) for agency in Agency)
+    return tuple(one for one in found if one.tables or one.others)
+
+
+def agency_name(agency: Agency) -> str:
+    """Return an agency's name in full."""
+    return {Agency.FK: "Försäkringskassan", Agency.PM: "Pensionsmyndigheten"}[agency]
+
+
+def _section(answer: Answer, agency: Agency) -> Section:
+    paid = [one for one in answer.payments if one.agency is agency]
+    tables = (
+        _payments(agency, [one for one in paid if one.effected], effected=True),
+        _payments(agency, [one for one in paid if not one.effected], effected=False),
+        _decisions(agency, [one for one in answer.decisions if one.agency is agency]),
+        _claims(agency, [one for one in answer.claims if one.agency is agency]),
+    )
+    return Section(
+        agency=agency_name(agency),
+        tables=tuple(one for one in tables if one.rows),
+        others=tuple(_other(one) for one in answer.other if one.agency is agency),
+    )
+
+
+def _payments(agency: Agency, payments: list[Payment], *, effected: bool) -> Table:
+    """Return payments, the latest first; planned ones the next first."""
+    payments = sorted(payments, key=lambda one: one.date or "", reverse=effected)
+    taxed = agency is Agency.FK  # PM's tax stands among its deductions
+    sums = [_("Brutto"), *([_("Skatt")] if taxed else []), _("Avdrag"), _("Netto")]
+    return Table(
+        key=f"{agency}-{'utbetalda' if effected else 'planerade'}",
+        caption=_("Utbetalda") if effected else _("Planerade utbetalningar"),
+        heads=(
+            Head(text=_("Dag")),
+            Head(text=_("Förmån")),
+            Head(text=_("Period")),
+            *(Head(text=one, numeric=True) for one in sums),
+        ),
+        rows=tuple(_payment(one, taxed=taxed) for one in payments),
+        note=_("Skatten ingår i avdraget.") if taxed else "",
+    )
+
+
+def _payment(one: Payment, *, taxed: bool) -> Row:
+    day = one.date or _("Ingen dag i utdraget")
+    name = ", ".join(group_name(group) for group in one.groups) or _name(one)
+    told = (one.gross, *((one.tax,) if taxed else ()), one.deduction, one.net)
+    sums: tuple[Cell, ...] = tuple(Cell(text=amount(money), numeric=True) for money in told)
+    if not one.whole:
+        part = _("Beloppet för hela utbetalningen ingår inte i svaret. Delarna står nedan.")
+        sums = (Cell(text=part, span=len(told)),)
+    lines = tuple(
+        Line(label=label, value=code.name)
+        for label, code in ((_("Utbetalningssätt"), one.kind), (_("Utbetalare"), one.payer))
+        if code
+    )
+    return Row(
+        cells=(Cell(text=day), Cell(text=name), Cell(text=_period(one.period)), *sums),
+        details=Details(lines=lines, grids=_parts(one.rows)),
+        about=f"{name} {day}",
+    )
+
+
+def _parts(rows: tuple[PaymentRow, ...]) -> tuple[Grid, ...]:
+    """Return the parts of a payment, in the columns that say something."""
+    if not rows:
+        return ()
+    columns = {
+        _("Period"): [_period(one.period) if one.period else "" for one in rows],
+        _("Omfattning"): [_extent(one.extent) for one in rows],
+        _("Dagar"): [_count(one.days) for one in rows],
+        _("Timmar"): [_count(one.hours) for one in rows],
+        _("Brutto"): [_sum(one.gross) for one in rows],
+        _("Skatt"): [_sum(one.tax) for one in rows],
+        _("Avdrag"): [_sum(one.deduction) for one in rows],
+    }
+    kept = {head: cells for head, cells in columns.items() if any(cells)}
+    return (
+        Grid(
+            caption=_("Utbetalningens delar"),
+            heads=(
+                Head(text=_("Del")),
+                *(Head(text=head, numeric=head != _("Period")) for head in kept),
+            ),
+            rows=tuple(
+                (
+                    _part(one),
+                    *(
+                        Cell(text=cells[at], numeric=head != _("Period"))
+                        for head, cells in kept.items()
+                    ),
+                )
+                for at, one in enumerate(rows)
+            ),
+        ),
+    )
+
+
+def _part(one: PaymentRow) -> Cell:
+    """Return what a part is; a deduction by a code that nobody has explained is told as such."""
+    kind, benefit = one.kind, one.benefit
+    name = kind.name if kind else ""
+    if kind and kind.name == kind.code and one.deduction is not None and one.gross is None:
+        name = _("okänd kod %(kod)s") % {"kod": kind.code}
+    of = benefit.name if benefit else ""
+    return Cell(text=name or of, note=of if name and of != name else "")
+
+
+def _decisions(agency: Agency, decisions: list[Decision]) -> Table:
+    """Return decisions, the latest first."""
+    decisions = sorted(decisions, key=lambda one: one.decided or "", reverse=True)
+    return Table(
+        key=f"{agency}-beslut",
+        caption=_("Beslut"),
+        heads=(
+            Head(text=_("Beslutat")),
+            Head(text=_("Förmån")),
+            Head(text=_("Period")),
+            Head(text=_("Beslut")),
+            Head(text=_("Omfattning"), numeric=True),
+            Head(text=_("Belopp"), numeric=True),
+        ),
+        rows=tuple(_decision(one) for one in decisions),
+    )
+
+
+def _decision(one: Decision) -> Row:
+    group, kind = _name(one), one.kind.name if one.kind else ""
+    # PM's kind of compensation is the benefit's own name, FK's says how the benefit is paid.
+    name, note = (kind, group) if kind and one.agency is Agency.PM else (group, kind)
+    told = details(one.basis)
+    more = (Line(label=_("Dagar"), value=_count(one.days)),) if one.days is not None else ()
+    return Row(
+        cells=(
+            Cell(text=one.decided or _("Ingen dag i utdraget")),
+            Cell(text=name, note=note if note != name else ""),
+            Cell(text=_period(one.period)),
+            _verdict(one.outcome, one.status),
+            Cell(text=_extent(one.extent), numeric=True),
+            Cell(text=_decided_amount(one), numeric=True),
+        ),
+        details=Details(lines=(*more, *told.lines), grids=told.grids),
+        about=f"{name} {one.decided or ''}".strip(),
+    )
+
+
+def _verdict(outcome: Code | None, status: Code | None) -> Cell:
+    """Return what was decided, and how finally, in the words of pages."""
+    verdicts = {
+        "BIFALL": _("Beviljat"),
+        "BEVILJAN": _("Beviljat"),
+        "BEVILJANDE": _("Beviljat"),
+        "AVSLAG": _("Avslag"),
+        "OFORANDRAD": _("Oförändrat"),
+        "ANDRING": _("Ändrat"),
+        "AVVISNING": _("Avvisat"),
+        "AVSKRIVNING": _("Avskrivet"),
+        "UPPHORANDE": _("Upphört"),
+        "MINSKNING": _("Minskat"),
+    }
+    statuses = {
+        "SLUTLIGT": _("Slutligt beslut"),
+        "INTERIMISTISKT": _("Tillfälligt beslut"),
+        "PRELIMINART": _("Preliminärt beslut"),
+        "S": _("Slutligt beslut"),
+        "I": _("Tillfälligt beslut"),
+    }
+    said = verdicts.get(outcome.name, verdicts.get(outcome.code, outcome.name)) if outcome else ""
+    final = statuses.get(status.code, status.name) if status else ""
+    return Cell(text=said or final, note=final if said else "")
+
+
+def _decided_amount(one: Decision) -> str:
+    """Return the decided amount; FK's daily benefits have theirs day by day in the basis."""
+    if one.amount is None and _holds_money(tuple(one.basis.values())):
+        return _("Se uppgifterna")
+    return amount(one.amount)
+
+
+def _holds_money(values: Iterable[Value]) -> bool:
+    for one in values:
+        if isinstance(one, Money):
+            return True
+        if isinstance(one, tuple) and _holds_money(one):
+            return True
+        if isinstance(one, Mapping) and _holds_money(one.values()):
+            return True
+    return False
+
+
+def _claims(agency: Agency, claims: list[Claim]) -> Table:
+    """Return claims, the latest first."""
+    claims = sorted(claims, key=lambda one: one.arrived or "", reverse=True)
+    return Table(
+        key=f"{agency}-ansokningar",
+        caption=_("Ansökningar"),
+        heads=(Head(text=_("Kom in")), Head(text=_("Ansökan")), Head(text=_("Begärd period"))),
+        rows=tuple(
+            Row(
+                cells=(
+                    Cell(text=one.arrived or _("Ingen dag i utdraget")),
+                    Cell(text=_name(one)),
+                    Cell(text=_period(one.period)),
+                ),
+                details=details(one.basis),
+                about=f"{_name(one)} {one.arrived or ''}".strip(),
+            )
+            for one in claims
+        ),
+    )
+
+
+def _other(one: Other) -> Line:
+    return Line(label=_name(one), lines=tuple(line_of(*pair) for pair in one.fields.items()))
+
+
+def _name(one: Told) -> str:
+    return group_name(one.group, one.name)
+
+
+def _period(period: Loose | None) -> str:
+    told = formats.span(period.first, period.last) if period else ""
+    return told or _("Ingen period i utdraget")
+
+
+def _sum(money: Money | None) -> str:
+    return amount(money) if money else ""
+
+
+def _count(value: int | None) -> str:
+    return "" if value is None else formats.number(value)
+
+
+def _extent(share: Decimal | None) -> str:
+    return "" if share is None else formats.percent(share)

@@ -1,0 +1,133 @@
+"""The question's pages: ask, read the answer, ask again in the same case."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lookups.online import keeping
+from lookups.online.forms import QuestionForm
+from lookups.online.present import present
+from lookups.online.services import ask
+from portal import clock, identity
+from portal.access.askers import Asker
+from portal.access.services import asker_of
+from portal.errors import Refusal
+from portal.gates import services as gates
+from portal.organisations import reads
+from portal.organisations.errors import PurposeNotAgreed
+from portal.organisations.models import Service
+from portal.organisations.reads import PurposeTold
+from portal.reference import short
+from portal.shell import formats
+from portal.tenants.scope import acting_for
+
+PURPOSE = "online_purpose"  # the session's key for the purpose asked for last: it is chosen again
+BADLY_PUT = 422
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def question(request: HttpRequest) -> HttpResponse:
+    """Show the form, or ask and go to the answer; a refusal keeps what was typed."""
+    asker = asker_of(request)
+    form = question_form(request, asker, request.POST if request.method == "POST" else None)
+    if request.method != "POST":
+        return _page(request, form)
+    if not form.is_valid():
+        return _page(request, form, status=BADLY_PUT)
+    at = clock.now()
+    try:
+        told = ask(asker, form.question(), at=at, request_id=request.id)  # type: ignore[attr-defined]
+        kept = keeping.keep(asker, told, at=at)
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return _page(request, form, status=refusal.status)
+    request.session[PURPOSE] = told.purpose_code
+    return see_other(reverse("online:answer", args=[kept]))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def same_case(request: HttpRequest) -> HttpResponse:
+    """Show the form with purpose and case of an answer: they travel in the body, never in an address."""
+    if request.method != "POST":
+        return redirect("online:question")
+    initial = {name: request.POST.get(name, "") for name in ("purpose", "case")}
+    return _page(request, question_form(request, asker_of(request), None, initial))
+
+
+@never_cache
+@require_safe
+def answer(request: HttpRequest, answer_id: UUID) -> HttpResponse:
+    """Show a kept answer to its asker, for a quarter of an hour. Anybody else finds nothing."""
+    asker = asker_of(request)
+    kept = keeping.read(asker, answer_id, at=clock.now(), request_id=request.id)  # type: ignore[attr-defined]
+    view = present(
+        kept.told, asked_by=kept.asked_by, organisation=kept.organisation, until=kept.until
+    )
+    return render(request, "online/answer.html", {"view": view})
+
+
+@never_cache
+@require_POST
+def reading(request: HttpRequest) -> HttpResponse:
+    """Say how ten digits are read, while they are typed; nothing is asked and nothing logged."""
+    asker_of(request)
+    typed = request.POST.get("identity", "")
+    digits = sum(map(str.isdigit, typed))
+    read = ""
+    if digits == 10:  # twelve digits leave nothing to read into them
+        try:
+            told = identity.parse(typed, today=clock.swedish_day(clock.now()), lenient_century=True)
+        except identity.InvalidIdentity:
+            read = ""
+        else:
+            read = formats.identity_number(told.number)
+    return render(request, "online/reading.html", {"read": read})
+
+
+def question_form(
+    request: HttpRequest,
+    asker: Asker,
+    data: Any = None,
+    initial: dict[str, str] | None = None,
+) -> QuestionForm:
+    """Return the form for what the asker may ask for today.
+
+    Raises NoSuchRight, AgreementNotInForce or PurposeNotAgreed: who may not ask sees no form.
+    """
+    at = clock.now()
+    purposes = _purposes(asker)
+    told = {"purpose": request.session.get(PURPOSE, "")} | (initial or {})
+    if told["purpose"] not in {one.code for one in purposes}:
+        told["purpose"] = purposes[0].code if len(purposes) == 1 else ""
+    return QuestionForm(data, purposes=purposes, today=clock.swedish_day(at), initial=told)
+
+
+def _purposes(asker: Asker) -> tuple[PurposeTold, ...]:
+    at = clock.now()
+    gates.may_use(asker, Service.ONLINE)
+    with acting_for(asker.organisation):
+        standing = reads.standing(asker.organisation, Service.ONLINE, day=clock.swedish_day(at))
+    gates.hold_to_agreement(standing, Service.ONLINE, at=at)
+    purposes = tuple(one for one in standing.purposes if not one.consent)
+    if not purposes:
+        raise PurposeNotAgreed(tjanst=Service.ONLINE.label)
+    return purposes
+
+
+def _page(request: HttpRequest, form: QuestionForm, *, status: int = 200) -> HttpResponse:
+    told = {"form": form, "reference": short(request.id)}  # type: ignore[attr-defined]
+    return render(request, "online/question.html", told, status=status)
+
+
+def see_other(address: str) -> HttpResponseRedirect:
+    """Return 303: what was posted is done, and the answer is another page."""
+    response = HttpResponseRedirect(address)
+    response.status_code = 303
+    return response

@@ -1,0 +1,69 @@
+"""What every page shows around its own words: the service, who one is, where one can go, where to turn."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from portal.access.askers import Role
+from portal.access.errors import NoSuchRight
+from portal.access.services import asker_of, organisations_of
+from portal.errors import Refusal
+from portal.shell.navigation import Link, links
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Who:
+    """Who is logged in, as the page's head says it; `organisation` is "" for staff of the service."""
+
+    name: str
+    organisation: str
+    roles: frozenset[Role]
+    several: bool  # may change organisation
+    staff: bool  # may open the administration
+    navigation: list[Link]
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Return what base.html shows; who one is is read when the page asks for it, and not before."""
+    return {
+        "service_name": settings.SERVICE_NAME,
+        "support_phone": settings.SUPPORT_PHONE,
+        "support_form": settings.SUPPORT_FORM,
+        "other_language": "en" if (get_language() or "sv").startswith("sv") else "sv",
+        "who": SimpleLazyObject(lambda: _who(request)),
+    }
+
+
+def _who(request: HttpRequest) -> Who | None:
+    """Return who is logged in, or None; an error page is shown even when nobody can tell."""
+    try:
+        user = getattr(request, "user", None)
+        if user is None or not user.is_authenticated:
+            return None
+        staff = user.is_staff
+        try:
+            asker = asker_of(request)
+        except NoSuchRight:
+            return Who(
+                name=str(user),
+                organisation="",
+                roles=frozenset(),
+                several=False,
+                staff=staff,
+                navigation=[],
+            )
+        return Who(
+            name=asker.name,
+            organisation=asker.organisation_name,
+            roles=asker.roles,
+            several=len(organisations_of(request)) > 1,
+            staff=staff,
+            navigation=links(asker.roles, request.path),
+        )
+    except (DatabaseError, Refusal):
+        return None

@@ -1,0 +1,63 @@
+"""The main navigation: rooms join their pages from their AppConfig, so it names only what exists."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from portal.access.askers import Role
+
+Visible = Callable[[frozenset[Role]], bool]
+
+
+def everybody(_roles: frozenset[Role]) -> bool:
+    """Let every member see a page."""
+    return True
+
+
+def only(*roles: Role) -> Visible:
+    """Return a predicate that lets members with one of the roles see a page."""
+    return lambda mine: bool(mine & frozenset(roles))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A page in the main navigation; the lowest order stands first."""
+
+    label: str | Promise
+    name: str  # of the URL
+    order: int
+    visible: Visible = everybody
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An item as a page shows it; `here` is "page", "true" (within) or ""."""
+
+    label: str
+    url: str
+    here: str
+
+
+_items: list[Item] = []
+
+
+def join(item: Item) -> None:
+    """Take a page from a room; called in its AppConfig.ready()."""
+    _items[:] = sorted(
+        [one for one in _items if one.name != item.name] + [item], key=lambda one: one.order
+    )
+
+
+def links(roles: frozenset[Role], path: str) -> list[Link]:
+    """Return what a member with these roles may go to, seen from a path."""
+    found = []
+    for item in _items:
+        if item.visible(roles):
+            url = reverse(item.name)
+            within = "true" if url != "/" and path.startswith(url) else ""
+            found.append(
+                Link(label=str(item.label), url=url, here="page" if path == url else within)
+            )
+    return found

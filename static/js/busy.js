@@ -1,0 +1,34 @@
+/* A form sent twice would ask twice, and each question is logged: the second press does nothing, and says why. */
+(() => {
+  "use strict";
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest("form[data-once]");
+    if (!form) return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    const button = form.querySelector("button[type=submit]");
+    button?.setAttribute("aria-disabled", "true");
+    button?.classList.add("button__inflight");
+    button?.querySelector("[data-spinner]")?.removeAttribute("hidden");
+    const progress = form.querySelector("[data-progress]");
+    if (progress) progress.textContent = progress.dataset.progress;
+  });
+
+  /* Back in the browser's history shows the page as it was left: let it be sent again. */
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    for (const form of document.querySelectorAll("form[data-sent]")) {
+      delete form.dataset.sent;
+      const button = form.querySelector("button[type=submit]");
+      button?.removeAttribute("aria-disabled");
+      button?.classList.remove("button__inflight");
+      button?.querySelector("[data-spinner]")?.setAttribute("hidden", "");
+      const progress = form.querySelector("[data-progress]");
+      if (progress) progress.textContent = "";
+    }
+  });
+})();
