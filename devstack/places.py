@@ -51,8 +51,11 @@ def base_of_clusters(data: Path, *, root: bool) -> Path:
 
 
 def socket_folder(cluster: Path) -> Path:
-    """Return the cluster's own folder for its socket, or one under /tmp when the path is too long for an address."""
-    if len(os.fsencode(cluster)) <= LONGEST_SOCKET_FOLDER:
+    """Return the cluster's own folder for its socket, or one under /tmp when its path cannot be an address.
+
+    It can be too long, or hold a comma, at which PostgreSQL and its clients cut lists of addresses.
+    """
+    if len(os.fsencode(cluster)) <= LONGEST_SOCKET_FOLDER and not {",", '"'} & set(str(cluster)):
         return cluster
     return Path("/tmp") / f"{APP}-{_short(str(cluster))}"  # noqa: S108  # mode 0700, owner checked
 

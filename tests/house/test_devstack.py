@@ -40,6 +40,10 @@ def test_two_deep_checkouts_do_not_share_a_socket():
     assert one != other
 
 
+def test_a_comma_in_the_path_does_not_cut_the_address():
+    assert "," not in str(places.socket_folder(Path("/home/one, two")))
+
+
 def test_letters_of_two_bytes_count_twice():
     assert places.socket_folder(Path("/" + "å" * 50)) != Path("/" + "å" * 50)
 
@@ -173,7 +177,7 @@ def test_without_a_running_database_it_says_how_to_start_it(running_database, le
 
 
 def test_a_url_with_a_socket_and_session_options_reaches_django(tmp_path):
-    folder = tmp_path / "å folder, with spaces & more"
+    folder = tmp_path / "å folder with spaces & more"
     told = env.database(
         roles.url("app_test", folder, name="app3", options="-c role=app"), pool={"max_size": 2}
     )
