@@ -1,9 +1,9 @@
 """The comparison of a new extract with what is kept, in the database and for all persons at once.
 
 The lines stand in a staging table per agency (COPY is refused under row-level security, and text
-copies faster than jsonb). A staged row without a digest is a person whose line was wrong; a file's
-own lines that could not even be told whose are counted in `unreadable`. Every statement is the
-load's own transaction.
+copies faster than jsonb). A staged row without a digest is a person whose line was wrong, one with a
+negative line an earlier number of a protected person; wrong lines that cannot be told whose they are
+are counted in `unreadable`. Every statement is the load's own transaction.
 """
 
 from collections.abc import Mapping
@@ -49,18 +49,26 @@ class Comparison:
         """
         self._run("DELETE FROM {staging}")
 
-    def put_repeats_aside(self) -> list[tuple[int, int]]:
-        """Take away lines of persons who have stood before; return (line, first line) of each.
+    def put_repeats_aside(self, limit: int) -> tuple[int, list[tuple[int, int]]]:
+        """Take away lines of persons who have stood before; return how many, and (line, first line).
 
-        Where they differ nobody can say which is true: the person is put aside.
+        Where they differ nobody can say which is true: the person is put aside. Lines that were wrong
+        themselves are told already.
         """
         ((extra,),) = self._rows("SELECT count(*) - count(DISTINCT person) FROM {staging}")
         if not extra:
-            return []
+            return 0, []
+        self._run(
+            """DELETE FROM {staging} s USING
+                 (SELECT person, max(line) AS best FROM {staging} GROUP BY person HAVING count(*) > 1) f
+               WHERE s.person = f.person AND s.line < 0 AND s.line < f.best"""
+        )
         repeats = self._rows(
-            """SELECT s.line, f.first FROM {staging} s JOIN
-                 (SELECT person, min(line) AS first FROM {staging} GROUP BY person HAVING count(*) > 1) f USING (person)
-               WHERE s.line > f.first AND s.digest IS NOT NULL ORDER BY s.line"""
+            """SELECT s.line, f.first, count(*) OVER () FROM {staging} s JOIN
+                 (SELECT person, min(line) AS first FROM {staging} GROUP BY person
+                  HAVING count(*) > 1) f USING (person)
+               WHERE s.line > f.first AND s.digest IS NOT NULL ORDER BY s.line LIMIT %(limit)s""",
+            limit=limit,
         )
         self._run(
             """UPDATE {staging} s SET digest = NULL, formers = '{{}}', removed = false FROM
@@ -73,7 +81,7 @@ class Comparison:
                  (SELECT person, min(line) AS first FROM {staging} GROUP BY person HAVING count(*) > 1) f
                WHERE s.person = f.person AND s.line > f.first"""
         )
-        return repeats
+        return (repeats[0][2] if repeats else 0), [row[:2] for row in repeats]
 
     def drop_unsure_formers(self) -> None:
         """Keep a former number only where one unprotected person claims it, and nobody stands under it."""
@@ -86,6 +94,7 @@ class Comparison:
                  LEFT JOIN {staging} o ON o.person = c.former AND NOT o.removed
                  LEFT JOIN LATERAL (SELECT person FROM registers_document
                                     WHERE person IN (c.person, c.former) AND agency = 'FK' AND protection <> ''
+                                      AND agency <> %(agency)s
                                     LIMIT 1) p ON true
                  GROUP BY c.person) sure
                WHERE s.person = sure.person"""
@@ -110,8 +119,9 @@ class Comparison:
         With unreadable lines nobody is known to be gone.
         """
         ((new, changed, unchanged, staged, unknown),) = self._rows(
-            """SELECT count(*) FILTER (WHERE s.digest IS NOT NULL AND d.digest IS NULL),
-                      count(*) FILTER (WHERE s.digest <> d.digest), count(*) FILTER (WHERE s.digest = d.digest),
+            """SELECT count(*) FILTER (WHERE s.line > 0 AND s.digest IS NOT NULL AND d.digest IS NULL),
+                      count(*) FILTER (WHERE s.line > 0 AND s.digest <> d.digest),
+                      count(*) FILTER (WHERE s.line > 0 AND s.digest = d.digest),
                       count(*), count(*) FILTER (WHERE d.person IS NULL)
                FROM {staging} s LEFT JOIN registers_document d ON d.person = s.person AND d.agency = %(agency)s
                WHERE NOT s.removed"""
@@ -191,9 +201,9 @@ class Comparison:
         with connection.cursor() as cursor:
             cursor.execute(self._sql(text), self._params)
 
-    def _rows(self, text: LiteralString) -> list[Any]:
+    def _rows(self, text: LiteralString, **more: Any) -> list[Any]:
         with connection.cursor() as cursor:
-            cursor.execute(self._sql(text), self._params)
+            cursor.execute(self._sql(text), {**self._params, **more})
             rows: list[Any] = cursor.fetchall()
         return rows
 

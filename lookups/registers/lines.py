@@ -47,11 +47,29 @@ class Line:
 
     person: str  # 12 digits
     former: tuple[str, ...]  # 12 digits each; empty for a protected person
+    guarded: tuple[str, ...] = ()  # a protected person's former numbers: protected too, and no link
     removed: bool
     protection: str
     document: bytes
     digests: dict[str, str]
     digest: bytes
+
+    def guards(self) -> Iterator["Line"]:
+        """Give what stands under a protected person's earlier numbers: the protection and nothing else.
+
+        The other agency may still hold something there.
+        """
+        digests = {PROTECTION: self.digests[PROTECTION]} if self.guarded else {}
+        for former in self.guarded:
+            yield Line(
+                person=former,
+                former=(),
+                removed=False,
+                protection=self.protection,
+                document=b'{"formansinformation":{}}',
+                digests=digests,
+                digest=_whole(digests),
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,23 +112,22 @@ class Reader:
             sorted({self._number(one, Wrong.FORMER) for one in told.tidigare or ()} - {person})
         )
         self._hold_to_test_numbers(number, (*former, *_named(self.agency, document)))
+        guarded: tuple[str, ...] = ()
         if protection:
-            former = ()
+            former, guarded = (), former
             groups[PROTECTION] = [protection.encode()]
         if former:
             groups[NUMBER] = [one.encode() for one in former]
         digests = {key: _digest(groups[key]) for key in sorted(groups)}
-        whole = sha256(
-            "".join(f"{key}={value};" for key, value in digests.items()).encode()
-        ).digest()
         return Line(
             person=person,
             former=former,
+            guarded=guarded,
             removed=False,
             protection=protection,
             document=document,
             digests=digests,
-            digest=whole,
+            digest=_whole(digests),
         )
 
     def _removal(self, told: Any, person: str) -> Line:
@@ -171,6 +188,10 @@ def _is_test_number(number: str) -> bool:
     return any(
         century + number in identity.official_test_numbers() for century in ("18", "19", "20")
     )
+
+
+def _whole(digests: dict[str, str]) -> bytes:
+    return sha256("".join(f"{key}={value};" for key, value in digests.items()).encode()).digest()
 
 
 def _digest(parts: list[bytes]) -> str:

@@ -97,8 +97,10 @@ class _Load:
             raise LoadRefused(No.FUTURE, detail=f"{manifest.made:%Y-%m-%d}")
         comparison = Comparison(manifest.agency, manifest.sort, self.extract)
         self._stage(manifest, lines)
-        for line, first in comparison.put_repeats_aside():
+        count, repeats = comparison.put_repeats_aside(LISTED)
+        for line, first in repeats:
             self._put_aside(line, WrongLine(Wrong.REPEATED, str(first)))
+        self.wrong += count - len(repeats)
         self._hold_to_the_manifest(manifest)
         comparison.drop_unsure_formers()
         comparison.move_replaced()
@@ -138,7 +140,10 @@ class _Load:
                 try:
                     if isinstance(raw, WrongLine):
                         raise raw
-                    copy.write(_row(number, reader.read(number, raw)))
+                    line = reader.read(number, raw)
+                    copy.write(_row(number, line))
+                    for guard in line.guards():
+                        copy.write(_row(-number, guard))
                 except WrongLine as wrong:
                     self._put_aside(number, wrong)
                     if wrong.person:

@@ -34,11 +34,13 @@ LEFT JOIN LATERAL (
   ORDER BY n.place LIMIT 1) d ON true
 """
 _PROTECTED = """
-SELECT asked.number, bool_and(d.protection = '' AND NOT d.aside)
-FROM unnest(%(numbers)s::text[]) AS asked(number)
-LEFT JOIN registers_formernumber f ON f.former = asked.number AND f.agency = 'FK'
-LEFT JOIN registers_document d ON d.person IN (asked.number, f.present) AND d.agency = 'FK'
-GROUP BY asked.number
+SELECT e.made_at, asked.number, bool_and(d.protection = '' AND NOT d.aside)
+FROM registers_extract e
+LEFT JOIN unnest(%(numbers)s::text[]) AS asked(number) ON true
+LEFT JOIN registers_formernumber f ON f.former = asked.number AND f.agency = e.agency
+LEFT JOIN registers_document d ON d.person IN (asked.number, f.present) AND d.agency = e.agency
+WHERE e.current AND e.agency = 'FK'
+GROUP BY e.made_at, asked.number
 """
 _decode = msgspec.json.Decoder(float_hook=Decimal).decode
 
@@ -88,18 +90,12 @@ def protected_among(
     they are not.
     """
     _hold(asker)
-    asked = sorted(set(numbers))
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT made_at FROM registers_extract WHERE current AND agency = %s", [Agency.FK.value]
-        )
-        current = cursor.fetchone()
-        if current is None or _state(current[0], at) is not State.OK:
-            return None
-        if not asked:
-            return {}
-        cursor.execute(_PROTECTED, {"numbers": asked})
-        return {number: open_ is not True for number, open_ in cursor.fetchall()}
+        cursor.execute(_PROTECTED, {"numbers": sorted(set(numbers))})
+        rows = cursor.fetchall()
+    if not rows or _state(rows[0][0], at) is not State.OK:
+        return None
+    return {number: unprotected is not True for _, number, unprotected in rows if number}
 
 
 def _state(made: datetime, at: datetime) -> State:

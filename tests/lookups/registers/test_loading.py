@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 
+from lookups.registers import load
 from lookups.registers.models import Document, Extract, FormerNumber, RefusedLine
 from portal.tenants.scope import as_jobs
 from tests.lookups.registers import extracts as ex
@@ -223,3 +224,10 @@ def test_a_right_line_beside_a_wrong_one_of_the_same_person_is_not_believed(tmp_
     ex.loaded(tmp_path, PM, [])
     assert report.refused == (2 if first else 1)
     assert ex.found(ALVA).parts[0].state == "OTILLGANGLIG"
+
+
+def test_many_repeats_are_all_counted_and_the_first_are_listed(tmp_path, crowd, monkeypatch):
+    monkeypatch.setattr(load, "LISTED", 2)
+    report = ex.take(ex.write(tmp_path, FK, [*crowd, *crowd[:5]]))
+    assert (report.refused, report.reason) == (5, "for_manga_fel")
+    assert aside(report) == [(302, "dubblett", "2"), (303, "dubblett", "3")]

@@ -111,10 +111,15 @@ def test_nobody_reads_without_acting_for_the_organisation(both):
         reads.protected_among(who, [ALVA], at=AT)
 
 
-def test_one_statement_reads_a_person(both, django_assert_num_queries):
+def test_one_statement_reads_a_person_and_one_checks_all_who_are_named(
+    both, django_assert_num_queries
+):
     who = ex.asker()
-    with acting_for(who.organisation), django_assert_num_queries(1):
-        reads.read(who, ALVA, at=AT)
+    with acting_for(who.organisation):
+        with django_assert_num_queries(1):
+            reads.read(who, ALVA, at=AT)
+        with django_assert_num_queries(1):
+            reads.protected_among(who, [ALVA, KERSTIN, INGRID], at=AT)
 
 
 # --- replaced numbers ---
@@ -159,7 +164,46 @@ def test_no_earlier_number_leads_to_a_protected_person(tmp_path, order):
     for agency in order:
         ex.loaded(tmp_path, agency, [lines[agency]])
     assert ex.found(OLD).present is None
-    assert ex.found(OLD).documents == {}
+    assert ex.found(OLD).documents == {FK: {"formansinformation": {}}}
+
+
+def test_a_protected_persons_earlier_number_is_protected_and_leads_nowhere(tmp_path):
+    line = ex.fk(FREJA, former=[OLD, AMINA], skydd="sekretessmarkering", **ex.sickness())
+    report = ex.loaded(tmp_path, FK, [line, ex.fk(KERSTIN)])
+    ex.loaded(tmp_path, PM, [ex.pm(OLD, **ex.pension())])
+    assert (report.read, report.new) == (2, 2)
+    found = ex.found(OLD)
+    assert (found.protection, found.present) == (Protection.SET, None)
+    assert found.documents == {FK: {"formansinformation": {}}, PM: ex.pension()}
+    assert ex.protected(OLD, AMINA, FREJA, KERSTIN) == {
+        OLD: True,
+        AMINA: True,
+        FREJA: True,
+        KERSTIN: False,
+    }
+
+
+def test_a_line_of_its_own_goes_before_a_protected_persons_earlier_number(tmp_path):
+    lines = [
+        ex.fk(AMINA, **ex.sickness()),
+        ex.fk(FREJA, former=[AMINA, OLD], skydd="sekretessmarkering"),
+    ]
+    report = ex.loaded(
+        tmp_path, FK, [*lines, ex.fk(ALVA, former=[OLD], skydd="sekretessmarkering")]
+    )
+    assert (report.new, report.refused) == (3, 0)
+    assert ex.found(AMINA).documents[FK] == {"formansinformation": ex.sickness()}
+    assert ex.found(AMINA).protection is Protection.NONE
+    assert ex.found(OLD).protection is Protection.SET
+
+
+def test_a_protection_that_ends_ends_for_the_earlier_number_too(tmp_path):
+    ex.loaded(
+        tmp_path, FK, [ex.fk(FREJA, former=[OLD], skydd="sekretessmarkering")], made=ex.day(24)
+    )
+    ex.loaded(tmp_path, FK, [ex.fk(FREJA, former=[OLD])])
+    found = ex.found(OLD)
+    assert (found.present, found.protection) == (FREJA, Protection.NONE)
 
 
 # --- protection ---
