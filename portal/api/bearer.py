@@ -88,8 +88,11 @@ def hold_to_scope(caller: Bearer, scope: str | None) -> None:
 
 
 def default_purpose(caller: Bearer, actor: UUID | None) -> str | None:
-    """Return the purpose that a client means for an actor when it names none."""
+    """Return the purpose that a client means for an actor when it names none.
+
+    For an actor that it does not represent any of its defaults will do: the actor is what is wrong then.
+    """
     told = {one.aktors_id: one.default_purpose for one in caller.represents}
-    if actor is None:
-        return next(iter(told.values())) if len(told) == 1 else None
-    return told.get(actor)
+    if actor in told:
+        return told[actor]
+    return next((one for one in told.values() if one), None)

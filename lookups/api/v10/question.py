@@ -129,7 +129,7 @@ class QuestionIn(Wire):
     )
     arendereferens: Text100 = Field(
         "",
-        description="Ert ärendenummer, när ändamålet kräver det; aldrig ett personnummer. / Your case number, if demanded.",
+        description="Ert ärendenummer, om ändamålet kräver det; aldrig ett personnummer. / Your case number.",
         examples=["2026-11482"],
     )
     handlaggare: Text64 = Field(
