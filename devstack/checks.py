@@ -51,7 +51,8 @@ def steps() -> list[tuple[Sequence[str], Mapping[str, str]]]:
     ]
     if pages:
         told += [
-            (tool("djlint", "--check", "--lint", "--quiet", *pages), {}),
+            (tool("djlint", "--lint", *pages), {}),
+            (tool("djlint", "--check", *pages), {}),
             (tool("djade", "--check", "--target-version", "5.2", *pages), {}),
         ]
     return told
