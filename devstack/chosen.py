@@ -7,7 +7,7 @@ import os
 import secrets
 from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -106,4 +106,4 @@ def up(running: Mapping[str, str]) -> bool:
 
 def placed(data: Path) -> dict[str, str]:
     """Return the variables that follow from DATA_DIR itself."""
-    return {"MAIL_DIR": str(data / "mail")}
+    return {"EMAIL_URL": f"file://{quote(str(data / 'mail'))}"}

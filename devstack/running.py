@@ -73,7 +73,7 @@ def _start(began: float) -> None:
         }
         chosen.write(data / chosen.DATABASE, {name: environ[name] for name in chosen.URLS})
         stack.callback((data / chosen.DATABASE).unlink, missing_ok=True)
-        made(Path(environ["MAIL_DIR"]))
+        made(data / "mail")
         with ThreadPoolExecutor(1) as beside:  # it knows no database, and two cores are there
             collected = beside.submit(told, [*MANAGE, "collectstatic", "--noinput", "-v0"], environ)
             told([*MANAGE, "migrate", "-v0"], environ)

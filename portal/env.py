@@ -3,7 +3,7 @@
 import ast
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -91,21 +91,50 @@ def database(url: str, **options: Any) -> dict[str, Any]:
     }
 
 
-SETTINGS = Path(__file__).with_name("settings.py")
+def mail(url: str) -> dict[str, Any]:
+    """Return Django's mail settings for `smtp://user:password@host:587?tls=1` or `file:///folder` (mails as files)."""
+    told = urlsplit(url)
+    if told.scheme == "file":
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": unquote(told.path),
+        }
+    if told.scheme not in {"smtp", "smtps"}:
+        message = "EMAIL_URL begins with smtp://, smtps:// or file:///"
+        raise ImproperlyConfigured(message)
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": told.hostname or "localhost",
+        "EMAIL_PORT": told.port or (465 if told.scheme == "smtps" else 25),
+        "EMAIL_HOST_USER": unquote(told.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(told.password or ""),
+        "EMAIL_USE_SSL": told.scheme == "smtps",
+        "EMAIL_USE_TLS": dict(parse_qsl(told.query)).get("tls") == "1",
+    }
+
+
+SETTINGS = (Path(__file__).with_name("deployment.py"), Path(__file__).with_name("settings.py"))
 EXAMPLE = """\
 # Every variable of the portal. What has a value here has it by default; what is empty after = must be said.
 # A secret can be given as a file: SECRET_KEY_FILE=/run/secrets/key. Written by `python -m portal.env > .env.example`.
 """
 
 
-def known(settings: Path = SETTINGS) -> Iterator[Known]:
+def known(settings: Sequence[Path] = SETTINGS) -> Iterator[Known]:
     """Yield what the settings read, in their order; they are not run, so nothing needs to be set."""
     calls = [
         node
-        for node in ast.walk(ast.parse(settings.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call)
+        for path in settings
+        for node in sorted(
+            (
+                one
+                for one in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+                if isinstance(one, ast.Call)
+            ),
+            key=lambda call: call.lineno,
+        )
     ]
-    for node in sorted(calls, key=lambda call: call.lineno):
+    for node in calls:
         match node:
             case ast.Call(
                 func=ast.Attribute(value=ast.Name("env"), attr=reader),

@@ -149,7 +149,7 @@ def test_a_silent_environment_is_filled_and_a_speaking_one_is_right(running_data
     chosen.fill(environ)
     assert environ["DATABASE_URL"] == roles.url("app", running_database)
     assert (environ["DEMO"], environ["SECRET_KEY"]) == ("0", "kept")
-    assert environ["MAIL_DIR"] == str(running_database / "mail")
+    assert environ["EMAIL_URL"] == f"file://{running_database / 'mail'}"
 
 
 def test_another_database_gets_no_secret_of_the_demo(running_database):
