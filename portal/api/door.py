@@ -76,8 +76,12 @@ def _formed(request: HttpRequest, by_method: Mapping[str, Operation]) -> Operati
 
 
 def hold_to_accept(request: HttpRequest, media_type: str) -> None:
-    """Refuse a call that accepts no answer of the type. Raises NotAcceptable."""
-    if request.headers.get("Accept", "").strip() and not request.accepts(media_type):
+    """Refuse a call that accepts no answer of the type; a parameter (charset) is no matter. Raises NotAcceptable."""
+    main, _, sub = media_type.partition("/")
+    accepted = request.accepted_types if request.headers.get("Accept", "").strip() else None
+    if accepted is not None and not any(
+        one.main_type in ("*", main) and one.sub_type in ("*", sub) for one in accepted
+    ):
         raise NotAcceptable(tillatna=media_type)
 
 

@@ -66,7 +66,7 @@ class Language(LocaleMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         """Take a page's language from the choice that was made, and from nothing else."""
-        if request.path.startswith(MACHINES):
+        if request.path.startswith(MACHINES) and not request.path.endswith("/docs"):
             super().process_request(request)
             return
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")

@@ -46,7 +46,7 @@ QUESTIONS: dict[str, Any] = {
             "personnummer": PERSON,
             "andamal": "ekonomiskt-bistand",
             "period": {"from": "2026-09-01", "tom": "2026-11-30"},
-            "grupper": {"beslut": ["FK:SJP"], "utbetalningar": ["FK:SJP", "PM:BTI"]},
+            "grupper": {"beslut": ["FK:BOB"], "utbetalningar": ["FK:SJP", "PM:BTI"]},
             "arendereferens": "2026-11482",
             "handlaggare": "hanna.handlaggare",
         },
@@ -64,6 +64,7 @@ def _code(kod: str, namn: str) -> dict[str, str]:
 
 
 _SICKNESS = {"utlamnare": "FK", "grupp": "FK:SJP", "namn": "Sjukpenning"}
+_HOUSING = {"utlamnare": "FK", "grupp": "FK:BOB", "namn": "Bostadsbidrag"}
 _OCTOBER = {"from": "2026-10-01", "tom": "2026-10-31"}
 ANSWERS: dict[str, Any] = {
     "svar": {
@@ -93,8 +94,8 @@ ANSWERS: dict[str, Any] = {
             "uppgifter": [
                 {
                     "klass": "beslut",
-                    "grupp": "FK:SJP",
-                    "namn": "Sjukpenning",
+                    "grupp": "FK:BOB",
+                    "namn": "Bostadsbidrag",
                     "resultat": "LAMNAD",
                     "orsak": None,
                 },
@@ -116,17 +117,17 @@ ANSWERS: dict[str, Any] = {
             "person": None,
             "beslut": [
                 {
-                    **_SICKNESS,
-                    "id": "1",
-                    "beslutsdatum": "2026-09-28",
-                    "status": _code("SLUTLIGT", "Slutligt"),
+                    **_HOUSING,
+                    "id": None,
+                    "beslutsdatum": "2025-12-08",
+                    "status": None,
                     "utfall": _code("BEVILJAN", "Beviljat"),
                     "slag": None,
-                    "period": _OCTOBER,
-                    "belopp": _money("512.00", ("DAG", "per dag")),
-                    "omfattning": "0.5",
-                    "dagar": 31,
-                    "underlag": {},
+                    "period": {"from": "2026-01-01", "tom": "2026-12-31"},
+                    "belopp": _money("1900", ("MANAD", "per månad")),
+                    "omfattning": None,
+                    "dagar": None,
+                    "underlag": {"definitivt": False},
                 }
             ],
             "ansprak": [],

@@ -27,13 +27,11 @@ from portal.api.wire import instant
 
 AGENCIES = {Agency.FK: "Försäkringskassan", Agency.PM: "Pensionsmyndigheten"}
 FREQUENCIES = {
-    "DAG": "per dag",
-    "VECKA": "per vecka",
     "MANAD": "per månad",
     "KVARTAL": "per kvartal",
     "HALVAR": "per halvår",
     "AR": "per år",
-    "ENGANGS": "engångsbelopp",
+    "ENGANGS": "en gång",
 }
 PROTECTIONS = {
     "sekretessmarkering": "Sekretessmarkering",

@@ -4,7 +4,6 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 
 from lookups.api.v10.version import api
 from portal import clock
