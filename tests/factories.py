@@ -23,14 +23,12 @@ from portal.organisations.models import (
 from portal.tenants.scope import as_administrator
 
 PASSWORD = "ett-langt-losenord"
+FK, PM = ("FK:SJP", "FK:FP", "FK:BOB"), ("PM:AP", "PM:BTI", "PM:EF")
 ALL_GIVEN = (
-    *[("beslut", group) for group in ("FK:SJP", "FK:FP", "FK:BOB", "PM:AP", "PM:BTI")],
-    *[("ansprak", group) for group in ("PM:AP", "PM:BTI")],
-    *[
-        (klass, group)
-        for klass in ("utbetalningar", "preliminaraUtbetalningar")
-        for group in ("FK:SJP", "FK:FP", "FK:BOB", "PM:AP", "PM:BTI")
-    ],
+    *[("beslut", group) for group in FK + PM],
+    *[("ansprak", group) for group in PM],
+    *[("utbetalningar", group) for group in FK + PM],
+    *[("preliminaraUtbetalningar", group) for group in FK + PM],
     ("ovrigInformation", "FK:GEPI"),
 )
 
