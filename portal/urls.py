@@ -4,7 +4,7 @@ from allauth.account import views as account
 from allauth.idp.oidc import views as oidc
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
 from portal.access.discovery import configuration
@@ -32,8 +32,8 @@ konto = [
         account.password_reset_done,
         name="account_reset_password_done",
     ),
-    path(
-        "losenord/aterstall/<slug:uidb36>-<path:key>/",
+    re_path(
+        r"^losenord/aterstall/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),

@@ -69,7 +69,6 @@ class QuestionForm(forms.Form):
             (ALL, gettext_lazy("Alla som ändamålet medger")),
             (CHOSEN, gettext_lazy("Välj")),
         ),
-        widget=forms.RadioSelect,
     )
     groups = forms.MultipleChoiceField(
         label=gettext_lazy("Välj uppgifter"),

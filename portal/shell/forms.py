@@ -26,7 +26,7 @@ class Fault:
 def kind_of(field: BoundField) -> str:
     """Return which component shows a field."""
     widget = field.field.widget
-    if isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)):
+    if isinstance(widget, forms.RadioSelect):  # and boxes, which inherit from it
         return "choices"
     if isinstance(widget, forms.CheckboxInput):
         return "checkbox"
