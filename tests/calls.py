@@ -43,7 +43,7 @@ class Caller:
         headers: dict[str, str] | None = None,
         content_type: str = "application/json",
         **changes: Any,
-    ) -> HttpResponse:
+    ) -> Any:
         """Post a good question with changes, or raw bytes instead."""
         body = {name: told for name, told in (QUESTION | changes).items() if name not in without}
         return self.http.post(
@@ -53,7 +53,7 @@ class Caller:
             headers=self.bearer | (headers or {}),
         )
 
-    def get(self, path: str, *, headers: dict[str, str] | None = None) -> HttpResponse:
+    def get(self, path: str, *, headers: dict[str, str] | None = None) -> Any:
         """Get something with the token."""
         return self.http.get(path, headers=self.bearer | (headers or {}))
 

@@ -17,13 +17,35 @@ DEEPEST = 4  # levels of a nested object that a table shows; deeper ones are nam
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A text in both languages; a description writes them `svenska / English`."""
+
+    swedish: str
+    english: str
+
+    @classmethod
+    def of(cls, text: str) -> "Said":
+        """Return the two halves of a text, without the marks of code."""
+        swedish, _, english = text.replace("`", "").partition(" / ")
+        return cls(swedish, english)
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One row of a table of fields: `path` as `period.from`, `rows[].belopp`."""
 
     path: str
     kind: str
     required: bool
-    words: str
+    words: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """A longer text in both languages."""
+
+    swedish: tuple[str, ...]
+    english: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +53,8 @@ class Status:
     """One status that an operation answers with."""
 
     code: str
-    words: str
-    examples: tuple[tuple[str, str], ...]  # (name, JSON)
+    words: Said
+    examples: tuple[tuple[Said, str], ...]  # (name, JSON)
     problems: tuple[Problem, ...]
 
 
@@ -43,12 +65,12 @@ class Described:
     anchor: str
     method: str
     path: str
-    summary: str
-    words: tuple[str, ...]
+    summary: Said
+    words: Paragraphs
     open_to_all: bool
     parameters: tuple[Field, ...]
     body: tuple[Field, ...]
-    body_examples: tuple[tuple[str, str], ...]
+    body_examples: tuple[tuple[Said, str], ...]
     answer: tuple[Field, ...]
     statuses: tuple[Status, ...]
 
@@ -69,9 +91,13 @@ def reading_page(request: HttpRequest, document: Schema, life: Life) -> HttpResp
     return response
 
 
-def paragraphs(text: str) -> tuple[str, ...]:
-    """Return a text's paragraphs."""
-    return tuple(" ".join(one.split()) for one in text.split("\n\n") if one.strip())
+def paragraphs(text: str) -> Paragraphs:
+    """Return a text's paragraphs, Swedish and English: the second half says in English what the first says."""
+    told = tuple(
+        " ".join(one.split()) for one in text.replace("`", "").split("\n\n") if one.strip()
+    )
+    half = (len(told) + 1) // 2
+    return Paragraphs(told[:half], told[half:])
 
 
 def operations(document: Schema) -> Iterator[Described]:
@@ -88,7 +114,7 @@ def _operation(document: Schema, path: str, method: str, one: Schema) -> Describ
         anchor=one["operationId"],
         method=method.upper(),
         path=path,
-        summary=one["summary"],
+        summary=Said.of(one["summary"]),
         words=paragraphs(one.get("description", "")),
         open_to_all={} in one.get("security", [{}]),
         parameters=tuple(_parameter(document, told) for told in one.get("parameters", [])),
@@ -104,7 +130,7 @@ def _parameter(document: Schema, told: Schema) -> Field:
         path=f"{told['name']} ({told['in']})",
         kind=kind(document, told["schema"]),
         required=told.get("required", False),
-        words=told.get("description", ""),
+        words=Said.of(told.get("description", "")),
     )
 
 
@@ -112,7 +138,7 @@ def _status(code: str, told: Schema) -> Status:
     problem = told.get("content", {}).get("application/problem+json", {})
     return Status(
         code=code,
-        words=told["description"],
+        words=Said.of(told["description"]),
         examples=_examples(problem or _json(told)),
         problems=tuple(PROBLEMS[name] for name in problem.get("examples", {})),
     )
@@ -123,9 +149,12 @@ def _json(holder: Schema) -> Schema:
     return told
 
 
-def _examples(holder: Schema) -> tuple[tuple[str, str], ...]:
+def _examples(holder: Schema) -> tuple[tuple[Said, str], ...]:
     return tuple(
-        (told.get("summary", name), json.dumps(told["value"], ensure_ascii=False, indent=2))
+        (
+            Said.of(told.get("summary", name)),
+            json.dumps(told["value"], ensure_ascii=False, indent=2),
+        )
         for name, told in holder.get("examples", {}).items()
     )
 
@@ -142,7 +171,7 @@ def fields(
             path=path,
             kind=kind(document, one),
             required=name in told.get("required", ()),
-            words=one.get("description", "") or inner.get("description", ""),
+            words=Said.of(one.get("description", "") or inner.get("description", "")),
         )
         if depth < DEEPEST:
             yield from fields(document, inner, before=f"{path}.", depth=depth + 1)

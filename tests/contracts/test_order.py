@@ -56,7 +56,7 @@ class Fault:
 
 
 def sets(**changes: Any) -> Callable[[Call], None]:
-    return lambda call: [setattr(call, key, value) for key, value in changes.items()] and None
+    return lambda call: call.__dict__.update(changes)
 
 
 def says(**changes: Any) -> Callable[[Call], None]:

@@ -1,7 +1,11 @@
 """An outsider's OAuth client, which knows nothing but the issuer's well-known address, gets a token and asks."""
 
 import pytest
-from oauthlib.oauth2 import BackendApplicationClient, InvalidClientError, InvalidScopeError
+from oauthlib.oauth2 import (  # type: ignore[import-untyped]
+    BackendApplicationClient,
+    InvalidClientError,
+    InvalidScopeError,
+)
 from requests.auth import HTTPBasicAuth
 from requests_oauthlib import OAuth2Session
 

@@ -83,6 +83,7 @@ def ask(
     Varje fråga prövas mot avtal och ändamål och loggas innan svaret lämnas. En nekad fråga räknas inte.
 
     The answer says what each agency holds on the person, when its extract was made, and what became of each group.
+
     Every question is judged against agreement and purpose, and logged before the answer leaves. A refused one does not
     count.
     """

@@ -57,5 +57,10 @@ def test_a_kind_that_holds_itself_ends():
     assert told[-1] == ".".join(["below"] * (reading.DEEPEST + 1))
 
 
-def test_paragraphs_are_unwrapped():
-    assert reading.paragraphs("a\nb\n\n c ") == ("a b", "c")
+def test_paragraphs_are_unwrapped_and_the_second_half_is_english():
+    assert reading.paragraphs("a\n`b`\n\n c ") == reading.Paragraphs(("a b",), ("c",))
+
+
+def test_a_text_says_both_languages():
+    assert reading.Said.of("Koden `x`. / The code.") == reading.Said("Koden x.", "The code.")
+    assert reading.Said.of("ISO 4217.") == reading.Said("ISO 4217.", "")
