@@ -22,7 +22,7 @@ PUBLIC = {
     "konto/losenord/aterstall/",
     "konto/losenord/aterstall/skickat/",
     "konto/losenord/aterstall/klart/",
-    "konto/losenord/aterstall/<slug:uidb36>-<path:key>/",
+    "konto/losenord/aterstall/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/",
     "i18n/setlang/",
     "problems/<slug:name>",
     "tillganglighet/",
