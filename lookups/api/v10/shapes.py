@@ -184,6 +184,8 @@ def _fields(told: Fields) -> Shape:
 
 
 def _value(value: Value) -> Any:
+    if value is None or isinstance(value, str | int):  # most of them, and most answers have many
+        return value
     match value:
         case Decimal():
             return _number(value)
