@@ -1,6 +1,5 @@
 """An answer as version 10 writes it, one shape for both agencies. Plain dicts: the answer is cut and typed already."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -184,18 +183,17 @@ def _fields(told: Fields) -> Shape:
 
 
 def _value(value: Value) -> Any:
-    if value is None or isinstance(value, str | int):  # most of them, and most answers have many
-        return value
-    match value:
-        case Decimal():
-            return _number(value)
-        case Money():
-            return _money(value)
-        case Code():
-            return _code(value)
-        case tuple():
-            return [_value(one) for one in value]
-        case Mapping():
-            return _fields(value)
-        case _:
-            return value
+    told: Any = value
+    if value is None or isinstance(value, str | int):
+        pass  # as it stands; tried first, since most values are such
+    elif isinstance(value, Decimal):
+        told = _number(value)
+    elif isinstance(value, Money):
+        told = _money(value)
+    elif isinstance(value, Code):
+        told = _code(value)
+    elif isinstance(value, tuple):
+        told = [_value(one) for one in value]
+    else:
+        told = _fields(value)
+    return told
