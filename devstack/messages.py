@@ -83,9 +83,8 @@ def texts() -> Iterator[tuple[str, Any, str | None]]:
 def _of(path: Path, source: str) -> Iterator[tuple[str, Any, str | None]]:
     place = str(path.relative_to(ROOT))
     code = BytesIO(source.encode())
-    for _line, function, told, _comments in extract_python(
-        code, KEYWORDS, [], {"encoding": "utf-8"}
-    ):
+    found: Iterator[Any] = extract_python(code, KEYWORDS, [], {"encoding": "utf-8"})
+    for _line, function, told, _comments in found:
         spec = KEYWORDS[str(function)]
         parts: list[Any] = [told] if isinstance(told, str) else list(told or [None])
         context = parts.pop(0) if spec and isinstance(spec[0], tuple) else None

@@ -15,6 +15,7 @@ from devstack.processes import PYTHON, call
 # Served as in production but for https: Django's test client and the browser speak plain http.
 PLAIN = {"DEMO": "1", "HTTPS": "0", "REQUIRE_MFA": "0", "POOL": "0"}
 MOST_AT_ONCE = 16
+MOST_WORKERS = 4
 
 
 def everything(arguments: Sequence[str]) -> int:
@@ -23,7 +24,10 @@ def everything(arguments: Sequence[str]) -> int:
         environ |= {"CHROMIUM": browser.find_or_install()}
         if status := checks.run(environ):
             return status
-        return call([PYTHON, "-m", "pytest", "--create-db", "--cov", *arguments], environ)
+        at_once = str(min(os.cpu_count() or 1, MOST_WORKERS))
+        return call(
+            [PYTHON, "-m", "pytest", "--create-db", "--cov", "-n", at_once, *arguments], environ
+        )
 
 
 def one(arguments: Sequence[str]) -> int:

@@ -3,7 +3,9 @@
 import os
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
@@ -13,9 +15,10 @@ from django.test import TransactionTestCase, override_settings
 from portal.env import database
 from portal.tenants.roles import as_owner
 
-os.environ.setdefault(
-    "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
-)  # Playwright's own loop runs in the thread of the test
+# Playwright's own loop runs in the thread of the test.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is no fault
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
@@ -82,10 +85,11 @@ def emptied_by_the_owner() -> Iterator[None]:
             direct.execute("SET lock_timeout = '5s'")
             direct.execute(EMPTY)
 
-    plain = TransactionTestCase._fixture_teardown
-    TransactionTestCase._fixture_teardown = empty
+    case: Any = TransactionTestCase  # the method is Django's own, and in no stub
+    plain = case._fixture_teardown
+    case._fixture_teardown = empty
     yield
-    TransactionTestCase._fixture_teardown = plain
+    case._fixture_teardown = plain
 
 
 @pytest.fixture(scope="session")
