@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase, override_settings
+from django.utils import translation
 
 from portal.env import database
 from portal.tenants.roles import as_owner
@@ -90,6 +91,13 @@ def emptied_by_the_owner() -> Iterator[None]:
     case._fixture_teardown = empty
     yield
     case._fixture_teardown = plain
+
+
+@pytest.fixture(autouse=True)
+def in_swedish() -> Iterator[None]:
+    """Every test begins in the source language, and an English one leaves nothing behind."""
+    with translation.override("sv"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -13,11 +13,12 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A cell; `note` is a second, smaller line; `span` how many columns it takes."""
+    """A cell; `note` is a second, smaller line; `span` how many columns it takes; a day or period is not broken."""
 
     text: str
     note: str = ""
     numeric: bool = False
+    day: bool = False
     span: int = 1
 
 

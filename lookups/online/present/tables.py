@@ -85,7 +85,7 @@ def _payment(one: Payment, *, taxed: bool) -> Row:
         if code
     )
     return Row(
-        cells=(Cell(text=day), Cell(text=name), Cell(text=_period(one.period)), *sums),
+        cells=(Cell(text=day, day=True), Cell(text=name), _span(one.period), *sums),
         details=Details(lines=lines, grids=_parts(one.rows)),
         about=f"{name} {day}",
     )
@@ -162,9 +162,9 @@ def _decision(one: Decision) -> Row:
     more = (Line(label=_("Dagar"), value=_count(one.days)),) if one.days is not None else ()
     return Row(
         cells=(
-            Cell(text=one.decided or _("Ingen dag i utdraget")),
+            Cell(text=one.decided or _("Ingen dag i utdraget"), day=True),
             Cell(text=name, note=note if note != name else ""),
-            Cell(text=_period(one.period)),
+            _span(one.period),
             _verdict(one.outcome, one.status),
             Cell(text=_extent(one.extent), numeric=True),
             Cell(text=_decided_amount(one), numeric=True),
@@ -228,9 +228,9 @@ def _claims(agency: Agency, claims: list[Claim]) -> Table:
         rows=tuple(
             Row(
                 cells=(
-                    Cell(text=one.arrived or _("Ingen dag i utdraget")),
+                    Cell(text=one.arrived or _("Ingen dag i utdraget"), day=True),
                     Cell(text=_name(one)),
-                    Cell(text=_period(one.period)),
+                    _span(one.period),
                 ),
                 details=details(one.basis),
                 about=f"{_name(one)} {one.arrived or ''}".strip(),
@@ -251,6 +251,10 @@ def _name(one: Told) -> str:
 def _period(period: Loose | None) -> str:
     told = formats.span(period.first, period.last) if period else ""
     return told or _("Ingen period i utdraget")
+
+
+def _span(period: Loose | None) -> Cell:
+    return Cell(text=_period(period), day=bool(period))
 
 
 def _sum(money: Money | None) -> str:

@@ -53,6 +53,12 @@ def telephone_link(value: str) -> str:
     return f"tel:{'+46' + digits[1:] if digits.startswith('0') else digits}"
 
 
+@register.filter
+def unbroken(value: str) -> SafeString:
+    """Return a text that no line breaks: a number is read in one piece."""
+    return format_html('<span class="nowrap">{}</span>', value)
+
+
 @register.simple_tag
 def icon(name: str, extra: str = "") -> SafeString:
     """Return a decorative icon of the sprite; the words beside it say what it means."""

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.utils import translation
 
 from lookups.answers.model import Klass
 from lookups.online.errors import PeriodTooLong
@@ -15,12 +14,6 @@ from portal.organisations.reads import PurposeTold
 
 TODAY = date(2026, 11, 23)
 GOOD = {"identity": "880813-2388", "purpose": "bistand", "case": "EB-1"}
-
-
-@pytest.fixture(autouse=True)
-def swedish():
-    with translation.override("sv"):
-        yield
 
 
 def purpose(code="bistand", **changes) -> PurposeTold:

@@ -23,7 +23,7 @@ def plain(text: str) -> str:
         (Decimal("12345.00"), "SEK", "12 345 kr", "SEK 12,345"),
         (8412, "SEK", "8 412 kr", "SEK 8,412"),
         (0, "SEK", "0 kr", "SEK 0"),
-        (Decimal("-1520"), "SEK", "−1 520 kr", "SEK −1,520"),
+        (Decimal(-1520), "SEK", "−1 520 kr", "SEK −1,520"),
         (Decimal("804.105"), "SEK", "804,105 kr", "SEK 804.105"),
         (Decimal("7.5"), "EUR", "7,50 EUR", "EUR 7.50"),
         (Decimal(1234567), "SEK", "1 234 567 kr", "SEK 1,234,567"),

@@ -5,7 +5,6 @@ import re
 import pytest
 from django import forms
 from django.template.loader import render_to_string
-from django.utils import translation
 
 from portal.access.forms import Login
 from portal.shell.forms import faults, has_faults, keeps_all
@@ -26,12 +25,6 @@ class Everything(forms.Form):
     )
     agreed = forms.BooleanField(label="Godkänt", required=False)
     secret = forms.CharField(label="Lösenord", widget=forms.PasswordInput)
-
-
-@pytest.fixture(autouse=True)
-def swedish():
-    with translation.override("sv"):
-        yield
 
 
 @pytest.fixture
