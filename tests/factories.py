@@ -141,7 +141,9 @@ def _oauth_client(client_id: str, scopes: Any, secret: str) -> Client:
         id=client_id,
         name=client_id,
         grant_types=Client.GrantType.CLIENT_CREDENTIALS,
-        secret=make_password(secret, hasher="machine_secret"),  # the default is a slow hash of a random one
+        secret=make_password(
+            secret, hasher="machine_secret"
+        ),  # the default is a slow hash of a random one
     )
     client.set_scopes(list(scopes))
     client.set_default_scopes(list(scopes))
