@@ -106,4 +106,5 @@ def up(running: Mapping[str, str]) -> bool:
 
 def placed(data: Path) -> dict[str, str]:
     """Return the variables that follow from DATA_DIR itself."""
-    return {"EMAIL_URL": f"file://{quote(str(data / 'mail'))}"}
+    mails = quote(str(data / "mail"))
+    return {"EMAIL_URL": f"file://{mails}", "STATIC_ROOT": str(data / "static")}

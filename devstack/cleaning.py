@@ -17,6 +17,7 @@ KEPT = (
     "id",
     "assets.lock",
     "mail",
+    "static",
     "test-static",
     "postgresql",
 )
