@@ -81,10 +81,14 @@ class LoginRequired(LoginRequiredMiddleware):
     def process_view(
         self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
     ) -> HttpResponseBase | None:
-        """Leave the APIs alone."""
-        if request.path.startswith(MACHINES):
+        """Leave the APIs and open pages alone; without a database nobody can be known, and that is said."""
+        if request.path.startswith(MACHINES) or not getattr(view_func, "login_required", True):
             return None
-        return super().process_view(request, view_func, view_args, view_kwargs)
+        try:
+            return super().process_view(request, view_func, view_args, view_kwargs)
+        except DatabaseError as fault:
+            log.error("database", kind=type(fault).__name__)  # noqa: TRY400  # a traceback may hold a person's data
+            return refusal_page(request, TemporarilyUnavailable())
 
 
 class Refusals:
