@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -33,6 +34,11 @@ _DAY: Mapping[str, Any] = {
     "input_formats": ["%Y-%m-%d"],
     "widget": forms.DateInput(format="%Y-%m-%d", attrs={"autocomplete": "off"}),
     "error_messages": {"invalid": gettext_lazy("Skriv datum som 2026-11-23.")},
+    # As the API takes them: nobody's benefits lie outside, and months can be counted from all between.
+    "validators": [
+        MinValueValidator(date(1900, 1, 1), gettext_lazy("Skriv datum som 2026-11-23.")),
+        MaxValueValidator(date(2199, 12, 31), gettext_lazy("Skriv datum som 2026-11-23.")),
+    ],
 }
 
 

@@ -7,31 +7,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0002_policies'),
+        ("organisations", "0002_policies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KeptAnswer',
+            name="KeptAnswer",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('session', models.CharField(max_length=64)),
-                ('disclosure', models.UUIDField()),
-                ('purpose', models.CharField(max_length=40)),
-                ('sealed', models.BinaryField()),
-                ('until', models.DateTimeField(db_index=True)),
-                ('delivered_at', models.DateTimeField(null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("session", models.CharField(max_length=64)),
+                ("disclosure", models.UUIDField()),
+                ("purpose", models.CharField(max_length=40)),
+                ("sealed", models.BinaryField()),
+                ("until", models.DateTimeField(db_index=True)),
+                ("delivered_at", models.DateTimeField(null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kept answer',
-                'constraints': [models.CheckConstraint(condition=models.Q(('session__regex', '^[0-9a-f]{64}$')), name='kept_answer_session_is_a_digest')],
+                "verbose_name": "kept answer",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("session__regex", "^[0-9a-f]{64}$")),
+                        name="kept_answer_session_is_a_digest",
+                    )
+                ],
             },
         ),
     ]

@@ -150,3 +150,9 @@ def test_a_refusal_of_no_field_stands_above_the_form():
     asked.refuse(TemporarilyUnavailable())
     assert not asked.errors
     assert asked.refusal is not None
+
+
+@pytest.mark.parametrize(("field", "day"), [("first", "0001-01-01"), ("last", "9999-12-31")])
+def test_a_year_that_no_benefit_has_is_a_wrong_date(field, day):
+    asked = form(GOOD | {field: day})
+    assert asked.errors == {field: ["Skriv datum som 2026-11-23."]}
