@@ -151,5 +151,6 @@ LIFE_CERTIFICATE: Mapping[int, str] = {
     2: "Intyg komplett",
     5: "Förmåner har spärrats",
     7: "Hanteras av TESS (maskinellt utbyte)",
+    22: "Ej skickat. Personen är avliden/avregistrerad",
     24: "Ej skickat. Personen ej utlandsbosatt",
 }

@@ -35,24 +35,32 @@ class Paid:
 
 @dataclass(slots=True)
 class FkDossier:
-    """One person's information at FK, for the day D.
+    """One person's information at FK, told from the day D, as it stands `step` days later.
 
-    A payment dated at most D is effectuated, one in the next 31 days preliminary, a later one not told.
+    A payment dated at most that day is effectuated, one in the next 31 days preliminary, a later one not told.
     After `until` (the end of the month of death) nothing is paid.
     """
 
     number: str
     day: date
     until: date | None = None
+    step: int = 0
+    earlier: Sequence[str] = ()
+    protection: str | None = None
     lists: dict[str, list[Json]] = field(default_factory=dict)
 
     def add(self, name: str, item: Json) -> None:
         """Put an item into a list of `formansinformation`."""
         self.lists.setdefault(name, []).append(item)
 
+    @property
+    def today(self) -> date:
+        """Return the day that the extract is of."""
+        return days_from(self.day, self.step)
+
     def tells(self, on: date) -> bool:
         """Say whether a payment of that day is told at all: made, or within 31 days, and not after death."""
-        return on <= days_from(self.day, PRELIMINARY_DAYS) and (
+        return on <= days_from(self.today, PRELIMINARY_DAYS) and (
             self.until is None or on <= self.until
         )
 
@@ -68,7 +76,7 @@ class FkDossier:
         deductions: Sequence[tuple[str, int]] = (),
         tax_code: str = "PS",
     ) -> None:
-        """Add a payment on a date for a period, in the list where it belongs on D.
+        """Add a payment on a date for a period, in the list where it belongs.
 
         Tax is 30 % of the taxed rows, rounded down. `deductions` are (code, kronor) beside the tax; in the head
         FK's deduction includes the tax.
@@ -101,7 +109,7 @@ class FkDossier:
             for code, amount in deductions
         )
         self.add(
-            "utbetalningsuppgift" if on <= self.day else "preliminarautbetalningar",
+            "utbetalningsuppgift" if on <= self.today else "preliminarautbetalningar",
             {
                 "typ": numbered(kind, codes.PAYMENT_TYPE),
                 "foretag": numbered(1001, codes.COMPANY),
@@ -133,14 +141,14 @@ class FkDossier:
             payment["avdragsbelopp"] = sek(payment["avdragsbelopp"]["summa"] + amount)
             payment["nettobelopp"] = sek(payment["nettobelopp"]["summa"] - amount)
 
-    def line(self, *, earlier: Sequence[str] = (), protection: str | None = None) -> Json:
+    def line(self) -> Json:
         """Return the line of FK's extract; payments stand in order of date."""
         for name in ("utbetalningsuppgift", "preliminarautbetalningar"):
             if name in self.lists:
                 self.lists[name].sort(key=lambda payment: str(payment["datum"]))
-        line: dict[str, Any] = {"personnummer": self.number, "tidigare": list(earlier)}
-        if protection is not None:
-            line["skydd"] = protection
+        line: dict[str, Any] = {"personnummer": self.number, "tidigare": list(self.earlier)}
+        if self.protection is not None:
+            line["skydd"] = self.protection
         return line | {"formansinformation": self.lists}
 
 

@@ -109,11 +109,13 @@ class Compensation:
 
 @dataclass(slots=True)
 class PmDossier:
-    """One person's information at PM, for the day D; dates of payments as at FK."""
+    """One person's information at PM, told from the day D, `step` days later; dates of payments as at FK."""
 
     number: str
     day: date
     until: date | None = None
+    step: int = 0
+    earlier: Sequence[str] = ()
     claims: list[Json] = field(default_factory=list)
     decisions: list[Json] = field(default_factory=list)
     payments: list[Json] = field(default_factory=list)
@@ -154,9 +156,14 @@ class PmDossier:
             decision["tillagg"] = addition
         self.decisions.append(decision)
 
+    @property
+    def today(self) -> date:
+        """Return the day that the extract is of."""
+        return days_from(self.day, self.step)
+
     def tells(self, on: date) -> bool:
         """Say whether a payment of that day is told at all."""
-        return on <= days_from(self.day, PRELIMINARY_DAYS) and (
+        return on <= days_from(self.today, PRELIMINARY_DAYS) and (
             self.until is None or on <= self.until
         )
 
@@ -177,7 +184,7 @@ class PmDossier:
         if not self.tells(on):
             return
         gross = sum(amount for _, amount in rows)
-        (self.payments if on <= self.day else self.preliminary).append(
+        (self.payments if on <= self.today else self.preliminary).append(
             {
                 "utbetalningsdatum": on.isoformat(),
                 "utbetalningsperiod": from_tom(first, last),
@@ -193,11 +200,11 @@ class PmDossier:
             }
         )
 
-    def line(self, *, earlier: Sequence[str] = ()) -> Json:
+    def line(self) -> Json:
         """Return the line of PM's extract; payments stand in order of date."""
         line: dict[str, Any] = {
             "personnummer": self.number,
-            "tidigare": list(earlier),
+            "tidigare": list(self.earlier),
             "ansprak": self.claims,
             "beslut": self.decisions,
             "preliminaraUtbetalningar": self.preliminary,

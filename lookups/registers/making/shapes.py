@@ -54,6 +54,14 @@ def from_tom(first: date, last: date | None = None) -> Json:
     return period
 
 
+def as_case(started: date, *, active: bool, refused: bool | None = None) -> Json:
+    """Return the frame of FK's case; `refused` None: the type has no such field."""
+    frame: Json = {"startades": started.isoformat(), "aktivt": active}
+    if refused is not None:
+        frame["avslaget"] = refused
+    return frame
+
+
 def floor_tax(gross: int) -> int:
     """Return the tax on day and monthly benefits: 30 per cent, rounded down to whole kronor.
 

@@ -62,11 +62,13 @@ BUILDERS: Mapping[str, Builder] = {
 def fk_line(person: Person, *, day: date, seed: int) -> Json:
     """Return a person's line of FK's extract."""
     rng = chance_of("FK", seed, person.number)
-    dossier = FkDossier(person.number, day, person.until)
+    dossier = FkDossier(
+        person.number, day, person.until, earlier=person.earlier, protection=person.protection
+    )
     chart = Chart(person, day, rng, dossier)
     person_information(chart)
     for name in sorted(person.types & BUILDERS.keys()):
         BUILDERS[name](chart)
     if chart.chance(shares.UNKNOWN_CODE):
         dossier.withhold_unknown("QX", rng.randint(10, 90))
-    return dossier.line(earlier=person.earlier, protection=person.protection)
+    return dossier.line()

@@ -9,7 +9,7 @@ from lookups.registers.making.days import as_month, bank_day, days_from, month_e
 from lookups.registers.making.fk_dossier import MONTH, RETRO, FkDossier, Paid
 from lookups.registers.making.population import shares
 from lookups.registers.making.population.people import Person
-from lookups.registers.making.shapes import Json, fran_till
+from lookups.registers.making.shapes import Json, as_case, fran_till
 
 LAST_MONTHS = range(-11, 2)  # M-11 to M+1: the day decides which are told
 
@@ -66,10 +66,7 @@ class Chart:
 
     def frame(self, started: date, *, active: bool, refused: bool | None = False) -> Json:
         """Return a case's frame; `refused` None: the type has no such field."""
-        frame: Json = {"startades": started.isoformat(), "aktivt": active}
-        if refused is not None:
-            frame["avslaget"] = refused
-        return frame
+        return as_case(started, active=active, refused=refused)
 
     def pay_monthly(
         self,

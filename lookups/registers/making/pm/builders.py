@@ -30,11 +30,11 @@ def pm_line(person: Person, *, day: date, seed: int) -> Json:
         person,
         day,
         chance_of("PM", seed, person.number),
-        PmDossier(person.number, day, person.until),
+        PmDossier(person.number, day, person.until, earlier=person.earlier),
     )
     for name in sorted(person.types & BUILDERS.keys()):
         BUILDERS[name](chart)
     other.capital(chart)
     pension.claims(chart)
     chart.pay()
-    return chart.dossier.line(earlier=person.earlier)
+    return chart.dossier.line()

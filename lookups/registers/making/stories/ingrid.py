@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from lookups.registers.making import codes
-from lookups.registers.making.days import as_month, month_end, month_from
+from lookups.registers.making.days import as_month, days_from, month_end, month_from
 from lookups.registers.making.fk.annuities import annuity_part
 from lookups.registers.making.fk_dossier import FkDossier
 from lookups.registers.making.pm.pension import (
@@ -16,7 +16,13 @@ from lookups.registers.making.pm.support import housing_cost
 from lookups.registers.making.pm.survivors import annuity_basis, dead_and_others, dead_person
 from lookups.registers.making.pm_dossier import Compensation, PmDossier
 from lookups.registers.making.shapes import Json, extent, fran_till, monthly, numbered, sek
-from lookups.registers.making.stories.story import Dossier, Somebody, Story, pension_each_month
+from lookups.registers.making.stories.story import (
+    Dossier,
+    Somebody,
+    Story,
+    months_told,
+    pension_each_month,
+)
 
 INGRID = Somebody(number="194406098824", name="Ingrid Provman", civil=2)
 GOSTA = Somebody(number="194605076654", name="Gösta Provman", civil=2)
@@ -25,17 +31,21 @@ INJURED = date(1986, 3, 11)
 INCOME, SUPPLEMENTARY, PREMIUM = 2_310, 5_140, 240
 WIDOW, ANNUITY = 4_870, 1_150
 ALONE, MARRIED = 2_842, 4_353  # guarantee pension
-HOUSING_ALONE, HOUSING_EACH = 3_960, 1_420
+HOUSING_ALONE, HOUSING_EACH, HOUSING_AGAIN = 3_960, 1_420, 3_650
+_WIDOWED, _ALONE_AGAIN = 2, 3  # days after D: Gösta dies the day before
 _UNTIL, _SINCE = -8, -7  # months: the marriage lies between
 
 
-def tell(day: date) -> Iterator[Dossier]:
-    """Return the dossiers of Ingrid, her husband and her first husband."""
-    yield _copies(INGRID.at_fk(day, house=2, related=(GOSTA,)))
-    yield GOSTA.at_fk(day, house=2, related=(INGRID,))
-    yield NILS.at_fk(day, house=3)
-    ingrid = PmDossier(INGRID.number, day)
+def tell(day: date, step: int) -> Iterator[Dossier]:
+    """Return the dossiers of Ingrid and her first husband; her husband has a story of his own."""
+    widowed = step >= _WIDOWED
+    ingrid_now = INGRID.but(civil=7) if widowed else INGRID
+    yield _copies(ingrid_now.at_fk(day, step, house=2, related=() if widowed else (GOSTA,)))
+    yield NILS.at_fk(day, step, house=3)
+    ingrid = PmDossier(INGRID.number, day, step=step)
     ingrid.claim("PM:BTI", arrived=month_from(day, -8, 18), first=month_from(day, _SINCE))
+    if step >= _ALONE_AGAIN:
+        ingrid.claim("PM:EF", arrived=days_from(day, _ALONE_AGAIN), first=month_from(day, 1))
     _pension(ingrid)
     _widow(ingrid)
     _housing(ingrid)
@@ -116,10 +126,11 @@ def _housing(ingrid: PmDossier) -> None:
         ],
         addition=housing_cost(7_100, 7_100 - HOUSING_ALONE),
     )
+    again = ingrid.step >= _ALONE_AGAIN
     halved = housing_cost(4_200, 4_200 - HOUSING_EACH, other=GOSTA.number)
     for status, decided, last in (
         ("PRELIMINART", month_from(day, -8, 25), month_end(day, _SINCE)),
-        ("SLUTLIGT", month_from(day, -7, 20), None),
+        ("SLUTLIGT", month_from(day, -7, 20), month_end(day) if again else None),
     ):
         ingrid.decide(
             "PM:BTI",
@@ -128,15 +139,25 @@ def _housing(ingrid: PmDossier) -> None:
             addition=halved,
             status=status,
         )
+    if again:
+        ingrid.decide(
+            "PM:BTI",
+            decided=days_from(day, _ALONE_AGAIN),
+            rows=[Compensation(kind="BT", amount=HOUSING_AGAIN, first=month_from(day, 1))],
+            addition=housing_cost(8_400, 8_400 - HOUSING_AGAIN),
+            status="INTERIMISTISKT",
+        )
 
 
 def _payments(ingrid: PmDossier) -> None:
     pension = [("IP", INCOME), ("TP", SUPPLEMENTARY), ("PREP", PREMIUM)]
     alone = [("ANKEP", WIDOW), ("GARP", ALONE), ("ANKEL", ANNUITY), ("BT", HOUSING_ALONE)]
     married = [("GARP", MARRIED), ("BT", HOUSING_EACH)]
+    coming = HOUSING_AGAIN if ingrid.step >= _ALONE_AGAIN else HOUSING_EACH
     for months, rows, tax in (
         (range(-11, _UNTIL + 1), alone, 2_210),
-        (range(_SINCE, 2), married, 1_204),
+        (range(_SINCE, 1), married, 1_204),
+        (months_told(ingrid, 1), [("GARP", MARRIED), ("BT", coming)], 1_204),
     ):
         deductions = [("PM:PS", tax)]
         pension_each_month(ingrid, months, pension + rows, on=18, deductions=deductions)
