@@ -47,8 +47,10 @@ def faults(form: forms.BaseForm) -> list[Fault]:
 
 
 def has_faults(form: object) -> bool:
-    """Say whether a page's title begins with "Fel:"."""
-    return isinstance(form, forms.BaseForm) and form.is_bound and bool(form.errors)
+    """Say whether a page's title begins with "Fel:"; a form may hold a refusal of no field in `refusal`."""
+    if not isinstance(form, forms.BaseForm) or not form.is_bound:
+        return False
+    return bool(form.errors) or getattr(form, "refusal", None) is not None
 
 
 def keeps_all(form: forms.BaseForm) -> bool:

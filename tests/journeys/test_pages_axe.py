@@ -134,6 +134,7 @@ def test_a_protected_person_and_an_agency_away(signed_in: Page, tmp_path):
 def test_a_refusal_above_the_form(signed_in: Page):
     ask(signed_in, ALVA)  # no extract is loaded
     expect(signed_in.get_by_role("alert")).to_be_visible()
+    expect(signed_in.locator("[data-focus]")).to_be_focused()
     hold(signed_in)
 
 

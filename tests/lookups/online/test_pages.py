@@ -105,6 +105,7 @@ def test_a_refusal_of_no_field_tells_whose_part_it_is(client, member):
     told = words(page)
     assert page.status_code == 503
     assert 'role="alert"' in page.text
+    assert re.search(r"<title>\s*Fel:", page.text)
     assert re.search(r"Referens <strong>[2-9A-Z-]{9}</strong>", told)
     assert "fel att rätta" not in told
     assert f'value="{ALVA}"' in page.text
