@@ -6,9 +6,31 @@ from datetime import date
 from lookups.answers.model import Agency
 from lookups.registers.making.fk_dossier import FkDossier
 from lookups.registers.making.shapes import Json
-from lookups.registers.making.stories import alva, gosta, ingrid, kerstin
+from lookups.registers.making.stories import (
+    alva,
+    amina,
+    dagmar,
+    freja,
+    gosta,
+    hjalmar,
+    ingrid,
+    kerstin,
+    rasmus,
+    vera,
+)
 
-STORIES = (alva.STORY, ingrid.STORY, gosta.STORY, kerstin.STORY)
+STORIES = (
+    alva.STORY,
+    ingrid.STORY,
+    gosta.STORY,
+    freja.STORY,
+    hjalmar.STORY,
+    amina.STORY,
+    kerstin.STORY,
+    dagmar.STORY,
+    vera.STORY,
+    rasmus.STORY,
+)
 
 
 def documents(day: date, step: int = 0) -> Mapping[Agency, Mapping[str, Json]]:

@@ -26,7 +26,7 @@ def test_it_writes_a_packed_file_of_a_day(tmp_path):
     assert (manifest["utlamnare"], manifest["personer"]) == ("FK", 60)
     assert manifest["skapat"] == "2026-11-25T04:00:00+01:00"
     assert len(lines) == 60
-    assert "60 persons, 8 of them named, 0 changed" in told
+    assert "60 persons, 19 of them named, 0 changed" in told
 
 
 def test_without_a_date_it_is_the_swedish_day(tmp_path, time_machine):
