@@ -157,11 +157,15 @@ class ClaimOut(RowOut):
 class PaymentRowOut(Out):
     """En rad i en utbetalning. / A row of a payment."""
 
+    grupp: str | None = Field(
+        description="Radens grupp; null: gäller hela utbetalningen. / The row's group; null: of the whole payment."
+    )
     forman: CodeOut | None = Field(description="Förmånen. / The benefit.")
     slag: CodeOut | None = Field(description="Slag av belopp. / Kind of amount.")
     period: PeriodOut | None = Field(description="Tiden som raden gäller. / The row's time.")
     omfattning: Amount | None = Field(description="Andel, 0 till 1. / Share, 0 to 1.")
     dagar: int | None = Field(description="Antal dagar. / Number of days.")
+    timmar: int | None = Field(description="Antal timmar. / Number of hours.")
     brutto: MoneyOut | None = Field(
         description="Före skatt och avdrag. / Before tax and deductions."
     )
@@ -172,12 +176,21 @@ class PaymentRowOut(Out):
 class PaymentOut(RowOut):
     """En utbetalning. Försäkringskassans avdrag innehåller skatten. / A payment; FK's deduction includes the tax."""
 
+    grupper: list[str] = Field(
+        description="Alla grupper som utbetalningen gäller och som får lämnas; `grupp` är den första."
+        " / All groups that it concerns and that may be told; `grupp` is the first."
+    )
+    hel: bool = Field(
+        description="False: den gäller även grupper som inte får lämnas; summorna är då null."
+        " / False: it concerns groups that may not be told, too; the sums are then null."
+    )
     effektuerad: bool = Field(
         description="False: planerad, kan ändras. / False: planned, may change."
     )
     datum: str | None = Field(description="Betalningsdag. / Day of payment.")
     period: PeriodOut | None = Field(description="Tiden som betalas. / The time paid for.")
     slag: CodeOut | None = Field(description="Slag av utbetalning. / Kind of payment.")
+    utbetalare: CodeOut | None = Field(description="Vem som betalar ut. / Who pays.")
     brutto: MoneyOut | None = Field(
         description="Före skatt och avdrag. / Before tax and deductions."
     )

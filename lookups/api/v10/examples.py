@@ -134,21 +134,26 @@ ANSWERS: dict[str, Any] = {
             "utbetalningar": [
                 {
                     **_SICKNESS,
+                    "grupper": ["FK:SJP"],
+                    "hel": True,
                     "effektuerad": True,
                     "datum": "2026-10-26",
                     "period": _OCTOBER,
                     "slag": None,
+                    "utbetalare": None,
                     "brutto": _money("7936.00"),
                     "skatt": _money("2380.00"),
                     "avdrag": _money("2380.00"),
                     "netto": _money("5556.00"),
                     "rader": [
                         {
+                            "grupp": "FK:SJP",
                             "forman": _code("SJP", "Sjukpenning"),
                             "slag": None,
                             "period": _OCTOBER,
                             "omfattning": "0.5",
                             "dagar": 31,
+                            "timmar": None,
                             "brutto": _money("7936.00"),
                             "skatt": None,
                             "avdrag": None,

@@ -125,10 +125,13 @@ def _claim(one: Claim) -> Shape:
 
 def _payment(one: Payment) -> Shape:
     return _row(one) | {
+        "grupper": list(one.groups or (one.group,)),
+        "hel": one.whole,
         "effektuerad": one.effected,
         "datum": one.date,
         "period": _period(one.period),
         "slag": _code(one.kind),
+        "utbetalare": _code(one.payer),
         "brutto": _money(one.gross),
         "skatt": _money(one.tax),
         "avdrag": _money(one.deduction),
@@ -139,11 +142,13 @@ def _payment(one: Payment) -> Shape:
 
 def _payment_row(one: PaymentRow) -> Shape:
     return {
+        "grupp": one.group,
         "forman": _code(one.benefit),
         "slag": _code(one.kind),
         "period": _period(one.period),
         "omfattning": _number(one.extent),
         "dagar": one.days,
+        "timmar": one.hours,
         "brutto": _money(one.gross),
         "skatt": _money(one.tax),
         "avdrag": _money(one.deduction),
