@@ -5,6 +5,8 @@ Pure: no database, no models.
 
 import json
 import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -176,6 +178,10 @@ _IN_TEXT = re.compile(
     )
 )
 
+_ONE_BY_ONE = re.compile(
+    f"(?<![0-9])[0-9]{{1,2}}(?:[{_BLANK}._/:+\\-{_DASH}]{{1,3}}[0-9]{{1,2}}(?![0-9])){{4,}}"
+)
+
 
 def find_identity_in(text: str) -> bool:
     """Say whether a free text holds a valid identity number, in any usual written form.
@@ -186,13 +192,32 @@ def find_identity_in(text: str) -> bool:
     >>> find_identity_in("Ärende 880813-2388"), find_identity_in("Ärende 2026-11482")
     (True, False)
     """
-    for found in _IN_TEXT.finditer(text):
-        century, *parts = found.groups()
-        rest = "".join(parts)
-        centuries = (century[:2],) if century else ("19", "20", "18")
-        if _luhn(rest) and any(_is_date(one + rest) for one in centuries):
-            return True
-    return False
+    text = _plain_digits(text)
+    written = ("".join(found.groups()) for found in _IN_TEXT.finditer(text))
+    return any(_holds(re.sub(r"[^0-9]", "", one)) for one in (*written, *_spelled_out(text)))
+
+
+def _holds(digits: str) -> bool:
+    """Say whether 10 or 12 digits have a date and a check digit that hold."""
+    centuries = (digits[:2],) if len(digits) == 12 else ("19", "20", "18")
+    return _luhn(digits[-10:]) and any(_is_date(one + digits[-10:]) for one in centuries)
+
+
+def _plain_digits(text: str) -> str:
+    """Return the text with the digits of every script as 0-9: none of them hides a number."""
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
+
+
+def _spelled_out(text: str) -> Iterator[str]:
+    """Yield 10 and 12 digits written one by one or two by two; longer groups are dates and case numbers."""
+    for run in _ONE_BY_ONE.findall(text):
+        groups = re.findall(r"[0-9]+", run)
+        for start in range(len(groups)):
+            joined = ""
+            for group in groups[start:]:
+                joined += group
+                if len(joined) in (10, 12):
+                    yield joined
 
 
 def _with_century(rest: str, sign: str, today: date) -> str:

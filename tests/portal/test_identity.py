@@ -343,11 +343,31 @@ def test_a_number_is_found_in_any_text_and_form(number, form, before, after):
         "198808132389",
         "556677-8899",  # an organisation's number: the month is no month
         "fil 2026-11-25 14.03.csv",
+        "2026-11-25 14.03.27",
+        "1 2 3 4 5 6 7",
+        "25 11 26 14 03",
         "4f2b9c1e-88ab-4d60-9d4d-0a1b2c3d4e5f",
     ],
 )
 def test_case_numbers_are_no_alarm(text):
     assert not find_identity_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "19 88 08 13 23 88",
+        "om 88-08-13-23-88 igen",
+        "1-9-8-8-0-8-1-3-2-3-8-8",
+        "8 8 0 8 1 3 2 3 8 8",
+        "８８０８１３-２３８８",
+        "８８０８１３２３８８",
+        "٨٨٠٨١٣٢٣٨٨",
+        "dnr 7 19 88 08 13 23 88",
+    ],
+)
+def test_a_number_spelled_out_is_found(text):
+    assert find_identity_in(text)
 
 
 def test_a_number_is_found_among_others():
