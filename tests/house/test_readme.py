@@ -35,4 +35,4 @@ def test_the_accounts_and_persons_it_names_are_the_demo_s():
 def test_its_commands_are_the_makefile_s():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
-    assert set(re.findall(r"make ([a-z]+)", README)) <= targets
+    assert set(re.findall(r"(?:^|`)make ([a-z]+)", README, re.MULTILINE)) <= targets
