@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, Command] = {
     "assets": _of("assets", "install"),
     "npm-lock": _of("assets", "lock"),
     "messages": _of("messages", "main"),
+    "untranslated": _of("messages", "check"),
     "translations": _of("translations", "main"),
     "stop": _of("cleaning", "stop"),
     "clean": _of("cleaning", "clean"),

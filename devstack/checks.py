@@ -48,6 +48,7 @@ def steps() -> list[tuple[Sequence[str], Mapping[str, str]]]:
         (tool("lint-imports", "--no-logo"), {}),
         ([*MANAGE, "makemigrations", "--check", "--dry-run", "-v1"], {}),
         ([*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], production),
+        ([PYTHON, "-m", "devstack", "untranslated"], {}),
     ]
     if pages:
         told += [

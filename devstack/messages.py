@@ -38,6 +38,18 @@ def main() -> None:
         print(told)
 
 
+def check() -> int:
+    """Name each text without English; return 1 when there is one, or when the catalogue is out of step."""
+    held, now = read(), gathered(read())
+    missing = untranslated(now)
+    stale = {one.id for one in held if one.id} != {one.id for one in now if one.id}
+    for told in missing:
+        print(f"no English: {told}")
+    if stale:
+        print("the catalogue is out of step with the code: python -m devstack messages")
+    return int(bool(missing or stale))
+
+
 def read(path: Path = CATALOGUE) -> Catalog:
     """Return the catalogue as it stands."""
     if not path.exists():
