@@ -86,8 +86,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.shell.middleware.RequestId",  # first: what others refuse has its id and its line too
     "django.middleware.security.SecurityMiddleware",
-    "portal.shell.middleware.RequestId",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -53,13 +53,15 @@ urlpatterns = [
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("onlinefraga/", include("lookups.online.urls")),
     path("lefi-online/", include("lookups.api.urls")),
+    path("lefi-extern-formansinformation/", include("portal.api.urls")),
+    path("leka/", include("portal.api.urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]
 
-handler400 = "portal.shell.refusals.bad_request"
-handler403 = "portal.shell.refusals.forbidden"
-handler404 = "portal.shell.refusals.not_found"
-handler500 = "portal.shell.refusals.server_error"
-handler429 = "portal.shell.refusals.too_many"  # the identity library looks here
+handler400 = "portal.handlers.bad_request"
+handler403 = "portal.handlers.forbidden"
+handler404 = "portal.handlers.not_found"
+handler500 = "portal.handlers.server_error"
+handler429 = "portal.handlers.too_many"  # the identity library looks here

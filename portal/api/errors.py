@@ -1,10 +1,26 @@
 """What is refused of a call before its question is looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.errors import Refusal
+from portal.errors import InvalidRequest, Refusal
+
+
+class Unreadable(InvalidRequest):
+    """The call as such cannot be read, so that its address was never looked at; what was sent is not repeated."""
+
+    variants = {
+        "host": _("Anropet går till ett värdnamn som tjänsten inte har."),
+        "envelope": _("Anropet går inte att läsa."),
+    }
+    codes: ClassVar[Mapping[str, str]] = {"host": "form", "envelope": "form"}
+
+    @property
+    def status(self) -> int:
+        """Return 400: not one of its fields is at fault."""
+        return 400
 
 
 class MethodNotAllowed(Refusal):

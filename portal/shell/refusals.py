@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import requires_csrf_token
 
 from portal.errors import Refusal
 from portal.problems import PROBLEMS
@@ -35,28 +34,24 @@ def _page(
     return response
 
 
-@requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Return the page for a request that cannot be read."""
     del exception
     return _page(request, "invalid-request", detail="", status=400)
 
 
-@requires_csrf_token
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Return the page for what one's role does not cover."""
     del exception
     return _page(request, "no-such-right", detail="", status=403)
 
 
-@requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Return the page for an address that leads nowhere, or to what one may not see."""
     del exception
     return _page(request, "not-found", detail="", status=404)
 
 
-@requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
     """Return the page for a fault that nobody expected."""
     return _page(request, "internal-error", detail="", status=500)
@@ -71,6 +66,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Return the page for too many attempts at the login, the library's own limit."""
     del exception
-    return _page(
+    response = _page(
         request, "too-many-calls", detail=_("Vänta en minut innan nästa försök."), status=429
     )
+    response["Retry-After"] = "60"
+    return response

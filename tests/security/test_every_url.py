@@ -52,7 +52,7 @@ def filled(route: str) -> str:
 
 
 ROUTES = sorted(set(addresses(get_resolver())))
-MACHINES = ("lefi-online/", "identity/")
+MACHINES = ("lefi-online/", "lefi-extern-formansinformation/", "leka/", "identity/")
 
 
 def test_the_public_ones_are_still_there():

@@ -1,0 +1,58 @@
+"""What stands where no view answered: a page for people, a problem document for systems (api.md, Errors)."""
+
+import uuid
+from collections.abc import Callable
+
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.views.decorators.csrf import requires_csrf_token
+
+from portal.access.errors import NoSuchRight
+from portal.api.errors import Unreadable
+from portal.api.problems import refuse
+from portal.errors import InternalError, NotFound, Refusal
+from portal.shell import refusals
+from portal.shell.middleware import MACHINES
+
+too_many = (
+    refusals.too_many
+)  # the login's own limit; the APIs' have their problem document from the start
+
+
+def _told(
+    request: HttpRequest, refusal: Refusal, page: Callable[[HttpRequest], HttpResponse]
+) -> HttpResponse:
+    if not request.path_info.startswith(MACHINES):
+        # Only a page holds a form, so only a page gets the form's cookie.
+        return requires_csrf_token(page)(request)
+    if not hasattr(request, "id"):
+        request.id = uuid.uuid4()  # type: ignore[attr-defined]
+    if refusal.status < 500 and request.path_info == reverse("idp:oidc:token"):  # RFC 6749, 5.2
+        return JsonResponse(
+            {"error": "invalid_request"}, status=400, headers={"Cache-Control": "no-store"}
+        )
+    return refuse(request, refusal)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer a request that cannot be read, or that names a host which is not ours; the name is not repeated."""
+    variant = "host" if isinstance(exception, DisallowedHost) else "envelope"
+    return _told(request, Unreadable(variant=variant), refusals.bad_request)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer what one's role does not cover."""
+    del exception
+    return _told(request, NoSuchRight(), refusals.forbidden)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer for an address that leads nowhere, or to what one may not see."""
+    del exception
+    return _told(request, NotFound(), refusals.not_found)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer for a fault that nobody expected."""
+    return _told(request, InternalError(), refusals.server_error)
