@@ -1,10 +1,13 @@
 """Where a system gets its token: what is issued, what is refused, and what the discovery document says (login.md)."""
 
 import base64
+import time
 from datetime import timedelta
 
 import pytest
 from allauth.idp.oidc.models import Token
+from django.db import OperationalError
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from portal.access import reads, services
@@ -83,15 +86,86 @@ def test_a_scope_that_the_client_has_not_is_refused(client, system):
     assert told.json()["error"] == "invalid_scope"
 
 
-def test_too_many_calls_wait(client, system, settings):
-    settings.TOKEN_CALLS_PER_MINUTE = 3
-    for _ in range(3):
-        client.post(TOKEN, {"grant_type": "client_credentials"}, headers=basic("systemet", "fel"))
-    told = client.post(
-        TOKEN, {"grant_type": "client_credentials"}, headers=basic("systemet", SECRET)
+def ask(client, secret=SECRET, *, name="systemet", address="192.0.2.1"):
+    return client.post(
+        TOKEN,
+        {"grant_type": "client_credentials"},
+        headers=basic(name, secret),
+        REMOTE_ADDR=address,
     )
-    assert told.status_code == 429
-    assert 1 <= int(told["Retry-After"]) <= 60
+
+
+def waits(told):
+    return (
+        told.status_code == 429
+        and told.json()["error"] == "temporarily_unavailable"
+        and 1 <= int(told["Retry-After"]) <= 60
+    )
+
+
+@pytest.fixture
+def three(settings):
+    settings.TOKEN_CALLS_PER_MINUTE = 3
+
+
+@pytest.fixture
+def same_minute(monkeypatch):
+    """All calls of a test fall in one window of the limit."""
+    end = int(time.time()) + 30
+    monkeypatch.setattr("django_ratelimit.core._get_window", lambda *_: end)
+
+
+@pytest.mark.usefixtures("three", "same_minute")
+class TestLimits:
+    """Who waits, and who does not."""
+
+    def test_wrong_secrets_wait(self, client, system):
+        assert [ask(client, "fel").status_code for _ in range(3)] == [401] * 3
+        assert waits(ask(client, "fel"))
+
+    def test_they_lock_the_client_out_neither_from_its_own_address_nor_from_another(
+        self, client, system
+    ):
+        for _ in range(4):
+            ask(client, "fel")
+        assert waits(ask(client, "fel"))
+        assert ask(client).status_code == 200
+        assert ask(client, address="192.0.2.2").status_code == 200
+
+    def test_an_address_that_tries_many_clients_waits_and_the_client_behind_it_does_not(
+        self, client, system
+    ):
+        told = [ask(client, "fel", name=f"okand-{number}").status_code for number in range(30)]
+        assert told == [401] * 30
+        assert waits(ask(client, "fel", name="okand-ny"))
+        assert ask(client).status_code == 200
+
+    def test_a_client_with_its_secret_has_its_own_count_from_wherever_it_calls(
+        self, client, system
+    ):
+        for number in range(3):
+            assert ask(client, address=f"192.0.2.{number}").status_code == 200
+        assert waits(ask(client, address="192.0.2.9"))
+        other = ApiClientFactory.create(client_id="annat", secret=SECRET)
+        assert ask(client, name=other.client_id).status_code == 200
+
+
+def test_a_nul_is_a_wrong_secret(client, system):
+    assert ask(client, "fel\0").status_code == 401
+    assert ask(client, name="system\0et").json() == {"error": "invalid_client"}
+
+
+def test_with_the_database_away_the_answer_has_the_standards_form(client, system, monkeypatch):
+    def refuse(*_args, **_kwargs):
+        raise OperationalError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(CursorWrapper, "execute", refuse)
+        told = ask(client)
+    assert told.status_code == 503
+    assert told.json()["error"] == "temporarily_unavailable"
+    assert int(told["Retry-After"]) > 0
+    assert not told.cookies
 
 
 @pytest.mark.parametrize(
