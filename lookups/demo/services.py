@@ -2,7 +2,7 @@
 
 import hmac
 import tempfile
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,9 @@ from lookups.demo.cast import (
     ClientCast,
     OrganisationCast,
 )
+from lookups.demo.errors import DemoNotLoaded
 from lookups.registers import load, making
-from lookups.registers.current import made_at
+from lookups.registers.current import first_made_at, made_at
 from portal import clock
 from portal.access.models import ApiClient, Membership, Representation, User
 from portal.organisations.models import (
@@ -37,6 +38,7 @@ from portal.tenants.scope import as_administrator, as_jobs
 
 PERSONS = 2000
 SEED = 1
+CHANGED = 0.05  # of the persons, each next day
 
 
 def secret_of(name: str) -> str:
@@ -128,19 +130,67 @@ def _client(cast: ClientCast, organisation: Organisation, purpose: Purpose) -> N
 
 
 def _extracts(*, at: datetime) -> None:
-    """Make and load an extract of each agency that has none."""
-    day = clock.swedish_day(at)
-    with as_jobs(), tempfile.TemporaryDirectory() as folder:
+    """Make and load an extract of each agency that has none.
+
+    Where the other agency's stands, theirs is of the same day.
+    """
+    with as_jobs():
+        day, step = _days() or (clock.swedish_day(at), 0)
         for agency in Agency:
-            if made_at(agency):
-                continue
-            path = Path(folder) / f"{agency}.jsonl.gz"
-            making.write_extract(path, agency=agency, day=day, persons=PERSONS, seed=SEED)
-            load.load(path, at=at)
+            if not made_at(agency):
+                _load(agency, day=day, step=step, at=at)
+
+
+def next_day(*, at: datetime) -> date:
+    """Make and load both agencies' extracts of the day after the newest one there is; return that day.
+
+    The demo must have been made. Raises DemoNotLoaded, as when the day would lie more than 31 days ahead.
+    """
+    with as_jobs():
+        days = _days()
+        if days is None:
+            message = "make the demo first"
+            raise LookupError(message)
+        day, step = days
+        for agency in Agency:
+            _load(agency, day=day, step=step + 1, at=at)
+    return day + timedelta(days=step + 1)
+
+
+def _days() -> tuple[date, int] | None:
+    """Return the day that the demo tells from, and how many days it has moved on; None before it is made.
+
+    Both are read from the extracts: the day of the first one, and the newest one's. So nothing else needs to be
+    kept, and a day that an agency has missed is made up for by the next.
+    """
+    first = [made for made in map(first_made_at, Agency) if made]
+    current = [made for made in map(made_at, Agency) if made]
+    if not first or not current:
+        return None
+    day = min(map(clock.swedish_day, first))
+    return day, (max(map(clock.swedish_day, current)) - day).days
+
+
+def _load(agency: Agency, *, day: date, step: int, at: datetime) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{agency}.jsonl.gz"
+        making.write_extract(
+            path,
+            agency=agency,
+            day=day,
+            persons=PERSONS,
+            seed=SEED,
+            step=step,
+            changed=CHANGED if step else 0,
+        )
+        report = load.load(path, at=at)
+    if not report.loaded:
+        raise DemoNotLoaded(agency, report)
 
 
 def told() -> dict[str, Any]:
     """Return the demo as `demo --json` prints it: accounts, passwords, clients, secrets, named persons."""
+    _, step = _days() or (None, 0)
     return {
         "organisations": [
             {
@@ -162,7 +212,7 @@ def told() -> dict[str, Any]:
         ],
         "staff": [_told_account(one) for one in STAFF],
         "persons": [
-            {"personnummer": number, "story": story} for number, story in making.named_persons()
+            {"personnummer": number, "story": story} for number, story in making.named_persons(step)
         ],
     }
 

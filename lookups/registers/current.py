@@ -18,6 +18,18 @@ def made_at(agency: Agency) -> datetime | None:
     return row[0] if row else None
 
 
+def first_made_at(agency: Agency) -> datetime | None:
+    """Return when the first extract that was loaded of the agency was made; None when there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT made_at FROM registers_extract WHERE state = 'loaded' AND agency = %s "
+            "ORDER BY started_at LIMIT 1",
+            [agency.value],
+        )
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
 def readable(*, at: datetime) -> bool:
     """Say whether any agency's extract is there and not too old."""
     hours = settings.EXTRACT_MAX_AGE_HOURS

@@ -14,6 +14,7 @@ import msgspec
 
 from lookups.answers.model import Agency
 from lookups.registers.making.changes.chosen import Changes
+from lookups.registers.making.days import days_from
 from lookups.registers.making.errors import TooFewPersons
 from lookups.registers.making.fk.builders import fk_line
 from lookups.registers.making.numbers import numbers_for
@@ -27,7 +28,9 @@ from portal.clock import SWEDEN
 
 FORMAT = "extract/1"
 MADE = time(4, 0)  # Swedish time of day D
-CHANGED_LATER = time(5, 0)  # of a changed extract: newer than the one that it changes
+CHANGED_LATER = time(
+    5, 0
+)  # of a changed extract, and of a later day's: newer than the one that it changes
 _PIECE = 1 << 20
 _PACKING = 4  # gzip: half the time of the usual 9, a twentieth larger
 
@@ -52,29 +55,33 @@ def write_extract(  # noqa: PLR0913  # as many as the command has options
     identities: str = "test",
     stories: bool = True,
     made_at: datetime | None = None,
+    step: int = 0,
 ) -> Counts:
     """Write an agency's full extract for the day D, packed when the name ends in .gz; return what was written.
 
     FK has exactly `persons` lines, the named persons' (`stories`) among them; PM has those that it knows. The same day,
     seed and number of persons give the same population in both, and the same file. `changed` is the share of
-    lines that differ from the file made without it. The file appears whole or not at all.
+    lines that differ from the file made without it. With a `step` it is the extract of so many days after D: the
+    stories have moved on, planned payments have fallen due, and each of the days has changed that share more of the
+    lines; then made at 05:00 of that day. The file appears whole or not at all.
     Raises TooFewNumbers and TooFewPersons.
     """
-    told = documents(day) if stories else {each: {} for each in Agency}
+    told = documents(day, step) if stories else {each: {} for each in Agency}
     made = persons - len(told[Agency.FK])
     if made < 0:
         raise TooFewPersons(len(told[Agency.FK]))
     plan = Plan(day=day, persons=made, seed=seed, identities=identities)
     # A set of its own, for those whose number is replaced.
     numbers = numbers_for(identities, day=day, seed=seed) if changed else None
-    changes = Changes(plan, changed, numbers)
+    changes = Changes(plan, changed, numbers, turns=range(1, step + 1) if step else range(1))
     here = told[agency]
     count = 0
     with _whole_file(path) as (head, body):
         for line in chain(here.values(), _lines(plan, agency, changes)):
             body.write(msgspec.json.encode(line) + b"\n")
             count += 1
-        moment = datetime.combine(day, CHANGED_LATER if changed else MADE, SWEDEN)
+        later = CHANGED_LATER if changed or step else MADE
+        moment = datetime.combine(days_from(day, step), later, SWEDEN)
         manifest = {
             "format": FORMAT,
             "utlamnare": agency.value,
@@ -89,8 +96,10 @@ def write_extract(  # noqa: PLR0913  # as many as the command has options
 def _lines(plan: Plan, agency: Agency, changes: Changes) -> Iterator[Json]:
     make = fk_line if agency is Agency.FK else pm_line
     for person in population(plan):
+        number = changes.number_of(person)
         if _stands(person, agency):
-            yield changes.apply(person, agency, make(person, day=plan.day, seed=plan.seed))
+            line = make(person, day=plan.day, seed=plan.seed)
+            yield changes.apply(person, agency, line, number)
 
 
 def _stands(person: Person, agency: Agency) -> bool:

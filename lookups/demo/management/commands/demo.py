@@ -8,19 +8,26 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from lookups.demo import services
+from lookups.demo.errors import DemoNotLoaded
+from lookups.registers.faults import LoadBroken
 from portal import clock
 from portal.tenants.scope import as_administrator
 
 
 class Command(BaseCommand):
-    """`manage.py demo [--json]`: repeated without harm; refuses where DEMO is off."""
+    """`manage.py demo [--json] [--next-day]`: repeated without harm; refuses where DEMO is off."""
 
     help = "Makes what is missing of the demo and prints its accounts."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Add the form of the output."""
+        """Add the form of the output, and the step to the next day."""
         parser.add_argument(
             "--json", action="store_true", help="print one JSON object, nothing else"
+        )
+        parser.add_argument(
+            "--next-day",
+            action="store_true",
+            help="also make and load the next day's extracts: something to be notified of",
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -28,12 +35,20 @@ class Command(BaseCommand):
         if not settings.DEMO:
             message = "DEMO is off: this is no demo. Set DEMO=1 on a database of its own."
             raise CommandError(message)
-        services.make(at=clock.now())
+        moved_to = None
+        try:
+            services.make(at=clock.now())
+            if options["next_day"]:
+                moved_to = services.next_day(at=clock.now())
+        except (DemoNotLoaded, LoadBroken) as no:
+            raise CommandError(str(no)) from no
         with as_administrator():
             told = services.told()
         if options["json"]:
             self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
             return
+        if moved_to:
+            self.stdout.write(f"moved on to {moved_to}")
         for organisation in told["organisations"]:
             self.stdout.write(organisation["name"])
             for one in organisation["accounts"]:

@@ -20,6 +20,18 @@ _PAID, _PLANNED, _PERSON = (
 _NEW_CIVIL = {1: 2, 2: 5, 5: 2, 7: 2}
 
 
+def due(line: Json, day: date) -> bool:
+    """Let the planned payments be made whose day has come."""
+    lists = line["formansinformation"]
+    come = [one for one in lists.get(_PLANNED, ()) if one["datum"] <= day.isoformat()]
+    if come:
+        lists[_PLANNED] = [one for one in lists[_PLANNED] if one["datum"] > day.isoformat()]
+        if not lists[_PLANNED]:
+            del lists[_PLANNED]
+        lists.setdefault(_PAID, []).extend(come)
+    return bool(come)
+
+
 def paid(line: Json, day: date, _: Random) -> bool:
     """Let the next planned payment be made: it leaves the preliminary list the same day."""
     lists = line["formansinformation"]

@@ -11,6 +11,15 @@ from lookups.registers.making.pm_dossier import Compensation, PmDossier
 from lookups.registers.making.shapes import Json
 
 
+def due(line: Json, day: date) -> bool:
+    """Let the planned payments be made whose day has come."""
+    planned_ones, until = line["preliminaraUtbetalningar"], day.isoformat()
+    come = [one for one in planned_ones if one["utbetalningsdatum"] <= until]
+    line["preliminaraUtbetalningar"] = [one for one in planned_ones if one not in come]
+    line["utbetalningar"].extend(come)
+    return bool(come)
+
+
 def paid(line: Json, day: date, _: Random) -> bool:
     """Let the next planned payment be made: it leaves the preliminary list the same day."""
     if not line["preliminaraUtbetalningar"]:
