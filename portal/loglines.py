@@ -1,29 +1,116 @@
-"""How log lines look: JSON on standard output, with the request's id and never a person."""
+"""How log lines look: JSON on standard output, with the request's id and never a person.
 
+Whoever writes one, ours or a library, it is one line of JSON. A library's words are kept where they cannot hold what
+somebody sent; where they can (a Host header, an SQL value), its name and the kind of fault must do.
+"""
+
+import logging
+import re
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+from portal.traces import places
+
+MASK = "[nummer]"
+# An identity number in any of its forms; nothing else in a line needs ten or twelve digits in a row.
+_NUMBER = re.compile(r"(?<!\d)(?:\d{2})?\d{6}[-+\u2010-\u2015\u2212 ]?\d{4}(?!\d)")
+# Loggers whose messages quote what was sent, and what their lines say instead.
+_NAMED_ONLY = {"django.security": "refused", "django.request": "request", "psycopg": "database"}
+
+
+def masked(told: Any) -> Any:
+    """Return the value with every identity number in its texts masked; the ids of requests stay as they are."""
+    if isinstance(told, str):
+        return told if _is_uuid(told) else _NUMBER.sub(MASK, told)
+    if isinstance(told, Mapping):
+        return {masked(name): masked(value) for name, value in told.items()}
+    if isinstance(told, list | tuple | set | frozenset):
+        return [masked(one) for one in told]
+    if isinstance(told, int) and not isinstance(told, bool) and len(str(abs(told))) in (10, 12):
+        return MASK
+    return told if told is None or isinstance(told, int | float) else masked(str(told))
+
+
+def _is_uuid(told: str) -> bool:
+    try:
+        return str(UUID(told)) == told
+    except ValueError:
+        return False
+
+
+def _guard(_logger: WrappedLogger, _method: str, told: EventDict) -> EventDict:
+    """Mask what slipped through: the last processor before a line is written."""
+    return {name: value if name == "timestamp" else masked(value) for name, value in told.items()}
+
+
+def _foreign(_logger: WrappedLogger, _method: str, told: EventDict) -> EventDict:
+    """Say of a library's line its logger and, of a fault, kind and place; its values only where none can be sent."""
+    record: logging.LogRecord = told["_record"]
+    told["logger"] = record.name
+    args = told.pop("positional_args", None)
+    told.pop("stack_info", None)
+    fault = (told.pop("exc_info", None) or (None, None))[1]
+    for name, event in _NAMED_ONLY.items():
+        if record.name == name or record.name.startswith(f"{name}."):
+            told["event"] = event
+            fault = fault or _fault(args)
+    if fault is not None:
+        told.update(kind=type(fault).__name__, where=places(fault))
+    return told
+
+
+def _fault(args: Any) -> BaseException | None:
+    found = args if isinstance(args, tuple) else ()
+    return next((one for one in found if isinstance(one, BaseException)), None)
 
 
 def configured() -> dict[str, Any]:
     """Set structlog up, and return what Django's LOGGING says of the libraries."""
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        cache_logger_on_first_use=True,
-    )
+    common: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso"),
+    ]
+    written: list[Processor] = [_guard, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    structlog.configure(processors=[*common, *written], cache_logger_on_first_use=True)
+    logging.captureWarnings(capture=True)
+    logging.raiseExceptions = False  # a line that cannot be written is dropped, not quoted
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "handlers": {"lines": {"class": "logging.StreamHandler"}},
+        "formatters": {
+            "lines": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "foreign_pre_chain": [*common, _foreign],
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    *written,
+                ],
+                "pass_foreign_args": True,
+            }
+        },
+        "handlers": {
+            "lines": {
+                "class": "logging.StreamHandler",
+                "formatter": "lines",
+                "stream": "ext://sys.stdout",
+            }
+        },
         "root": {"handlers": ["lines"], "level": "INFO"},
+        # Named, so that a library's own handlers, which write plain text, are taken away.
         "loggers": {
+            "django": {"level": "INFO", "handlers": []},
+            "django.server": {"handlers": [], "propagate": True},
             # Django logs a request's path and a traceback with values; ours is the line of portal.shell.middleware.
             "django.request": {"level": "CRITICAL"},
             "django.security": {"level": "ERROR"},
+            "psycopg": {"level": "WARNING"},
+            "py.warnings": {"level": "WARNING", "handlers": [], "propagate": True},
+            "_granian": {"level": "ERROR", "handlers": [], "propagate": True},
+            "granian.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
         },
     }
