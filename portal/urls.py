@@ -9,6 +9,7 @@ from django.views.i18n import set_language
 
 from portal.access.discovery import configuration
 from portal.access.token_endpoint import TokenView
+from portal.access.views import Login, Reauthenticate
 from portal.shell import health
 
 # The library's names, so that its own look-ups find them; only what is served (login.md, F5).
@@ -23,7 +24,7 @@ token_issuer = (
 
 # Sign-up, e-mail lists and social accounts of the library are not served.
 konto = [
-    path("login/", account.login, name="account_login"),
+    path("login/", Login.as_view(), name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("losenord/byt/", account.password_change, name="account_change_password"),
     path("losenord/aterstall/", account.password_reset, name="account_reset_password"),
@@ -42,7 +43,7 @@ konto = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path("bekrafta/", account.reauthenticate, name="account_reauthenticate"),
+    path("bekrafta/", Reauthenticate.as_view(), name="account_reauthenticate"),
     path("stangt/", account.account_inactive, name="account_inactive"),
 ]
 
