@@ -1,30 +1,10 @@
 """Extracts for administrators: what was loaded or refused, and why; no person, and nothing to change."""
 
 from django.contrib import admin
-from django.db.models import Model
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from lookups.registers.models import Extract, RefusedLine
-
-
-class ReadOnly:
-    """Rows that loads write, and nobody else."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Say no."""
-        del request, obj
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Say no."""
-        del request, obj
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Say no."""
-        del request, obj
-        return False
+from portal.keeping import ReadOnly
 
 
 class RefusedLineInline(ReadOnly, admin.TabularInline[RefusedLine, Extract]):

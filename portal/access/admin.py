@@ -3,10 +3,12 @@
 import secrets
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.idp.oidc.models import Client, Token
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,23 +16,52 @@ from django.utils.translation import gettext_lazy as _
 from portal.access import services
 from portal.access.askers import SCOPES
 from portal.access.models import ApiClient, Membership, Representation, User
+from portal.keeping import Kept
 
 # The library's own pages for these would show and change what ours decide.
-for library in (Client, Token):
+for library in (Client, Token, EmailAddress, Group):
     if admin.site.is_registered(library):
         admin.site.unregister(library)
 
 
-class MembershipInline(admin.TabularInline[Membership, User]):
+class MembershipForm(forms.ModelForm[Membership]):
+    """What the account does in one organisation."""
+
+    roles = forms.MultipleChoiceField(
+        label=_("roller"), choices=Membership.ROLES, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Membership
+        fields = ("organisation", "roles", "protected", "closed_at")
+
+
+class MembershipFormSet(forms.BaseInlineFormSet[Membership, User, forms.ModelForm[Membership]]):
+    """All memberships of one account."""
+
+    def clean(self) -> None:
+        """Refuse a member among the staff: who may see all organisations asks for none."""
+        super().clean()
+        told = [getattr(one, "cleaned_data", {}) for one in self.forms]
+        opened = any(one.get("organisation") and not one.get("closed_at") for one in told)
+        if self.instance.staff_role and opened:
+            raise forms.ValidationError(
+                _("Ett konto i förvaltningen kan inte vara medlem i en organisation.")
+            )
+
+
+class MembershipInline(Kept, admin.TabularInline[Membership, User]):
     """Where the account is a member."""
 
     model = Membership
+    form = MembershipForm
+    formset = MembershipFormSet
     extra = 0
     autocomplete_fields = ("organisation",)
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin[User]):
+class UserAdmin(Kept, admin.ModelAdmin[User]):
     """Accounts; a password is set by its owner through the portal's reset."""
 
     list_display = ("email", "name", "staff_role", "is_active", "last_login")
@@ -40,17 +71,16 @@ class UserAdmin(admin.ModelAdmin[User]):
     readonly_fields = ("last_login",)
     inlines = (MembershipInline,)
 
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """Say no to the password: `?password__startswith=` would tell its hash sign by sign."""
+        return not lookup.startswith("password") and super().lookup_allowed(lookup, value, request)
+
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
         """Make a new account without a usable password."""
         if not change:
             obj.email = obj.email.lower()
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
-
-    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """Say that accounts are closed, never deleted: the log names them."""
-        del request, obj
-        return False
 
 
 class ClientForm(forms.ModelForm[ApiClient]):
@@ -94,7 +124,7 @@ class RepresentationInline(admin.TabularInline[Representation, ApiClient]):
 
 
 @admin.register(ApiClient)
-class ApiClientAdmin(admin.ModelAdmin[ApiClient]):
+class ApiClientAdmin(Kept, admin.ModelAdmin[ApiClient]):
     """Clients; a change ends their tokens at once."""
 
     form = ClientForm
@@ -103,6 +133,17 @@ class ApiClientAdmin(admin.ModelAdmin[ApiClient]):
     search_fields = ("client__id", "organisation__name")
     autocomplete_fields = ("organisation",)
     inlines = (RepresentationInline,)
+
+    def get_fields(self, request: HttpRequest, obj: ApiClient | None = None) -> Any:
+        """Show who may only look the scopes as text: the form's own boxes are no field of the row."""
+        if obj and not self.has_change_permission(request, obj):
+            return ("client_id", "organisation", "granted", "protected", "closed_at")
+        return super().get_fields(request, obj)
+
+    @admin.display(description=_("scope"))
+    def granted(self, client: ApiClient) -> str:
+        """Return the client's scopes."""
+        return ", ".join(sorted(client.client.get_scopes()))
 
     def save_model(self, request: HttpRequest, obj: ApiClient, form: Any, change: Any) -> None:
         """Save the client and its scopes, show a new secret once, end its tokens."""
@@ -127,8 +168,3 @@ class ApiClientAdmin(admin.ModelAdmin[ApiClient]):
         if secret:
             told = gettext("Hemligheten visas bara nu. Spara den i ert systems nyckelvalv.")
             messages.warning(request, f"{told} {secret}")
-
-    def has_delete_permission(self, request: HttpRequest, obj: ApiClient | None = None) -> bool:
-        """Say that clients are closed, never deleted: the log names them."""
-        del request, obj
-        return False

@@ -101,7 +101,11 @@ class User(AbstractBaseUser):
 class Membership(models.Model):
     """What a user does in one organisation. Closed, never deleted: the log names it."""
 
-    ROLES: ClassVar = ["caseworker", "local-administrator", "log-reviewer"]
+    ROLES: ClassVar = [
+        ("caseworker", _("handläggare")),
+        ("local-administrator", _("lokal administratör")),
+        ("log-reviewer", _("loggranskare")),
+    ]
 
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="memberships", verbose_name=_("organisation")
@@ -112,11 +116,7 @@ class Membership(models.Model):
     roles = ArrayField(
         models.CharField(
             max_length=20,
-            choices=[
-                ("caseworker", _("handläggare")),
-                ("local-administrator", _("lokal administratör")),
-                ("log-reviewer", _("loggranskare")),
-            ],
+            choices=ROLES,
         ),
         verbose_name=_("roller"),
         default=list,

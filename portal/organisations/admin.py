@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from portal.keeping import Kept
 from portal.organisations.models import (
     AgreedPurpose,
     AgreedService,
@@ -25,7 +27,7 @@ class OwnedInline(admin.TabularInline[models.Model, models.Model]):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin[Organisation]):
+class OrganisationAdmin(Kept, admin.ModelAdmin[Organisation]):
     """Who may have agreements, members and clients."""
 
     list_display = ("name", "number", "aktors_id")
@@ -41,7 +43,7 @@ class PurposeGroupInline(admin.TabularInline[PurposeGroup, Purpose]):
 
 
 @admin.register(Purpose)
-class PurposeAdmin(admin.ModelAdmin[Purpose]):
+class PurposeAdmin(Kept, admin.ModelAdmin[Purpose]):
     """For what one may ask, by which law."""
 
     list_display = ("name", "code", "law", "law_from", "months", "consent")
@@ -58,10 +60,25 @@ class AgreedServiceInline(OwnedInline):
     show_change_link = True
 
 
+class AgreementForm(forms.ModelForm[Agreement]):
+    """An agreement; whose it is stands, since its services are held to the same organisation."""
+
+    class Meta:
+        model = Agreement
+        fields = ("organisation", "number", "period")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Shut rather than read-only: overlapping periods are judged with the organisation.
+        if self.instance.pk and "organisation" in self.fields:
+            self.fields["organisation"].disabled = True
+
+
 @admin.register(Agreement)
-class AgreementAdmin(admin.ModelAdmin[Agreement]):
+class AgreementAdmin(Kept, admin.ModelAdmin[Agreement]):
     """What is agreed, and since when."""
 
+    form = AgreementForm
     list_display = ("__str__", "organisation", "period")
     list_filter = ("organisation",)
     search_fields = ("number", "organisation__name")
@@ -82,8 +99,8 @@ class AgreedPurposeInline(OwnedInline):
 
 
 @admin.register(AgreedService)
-class AgreedServiceAdmin(admin.ModelAdmin[AgreedService]):
-    """One agreed service with its purposes."""
+class AgreedServiceAdmin(Kept, admin.ModelAdmin[AgreedService]):
+    """One agreed service with its purposes; it is taken away on its agreement, whose history then says so."""
 
     list_display = ("agreement", "organisation", "service")
     list_filter = ("service", "organisation")
@@ -110,6 +127,6 @@ def own(formset: Any, organisation: Organisation) -> None:
     for row in formset.save(commit=False):
         row.organisation = organisation
         row.save()
-    for gone in formset.deleted_objects:
+    for gone in formset.deleted_objects:  # told in the page's history
         gone.delete()
     formset.save_m2m()

@@ -1,0 +1,1 @@
+"""The administration's pages: what opens for whom, and what they make."""

@@ -1,0 +1,136 @@
+"""Who comes to the administration's pages, and something of everything to find there."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+import pytest
+
+from lookups.registers.models import Extract, LoadState
+from portal import clock
+from portal.access.askers import Asker, Channel
+from portal.access.models import ApiClient, Membership
+from portal.audit.services import Disclosed, disclose
+from portal.organisations.models import AgreedService, Agreement, Organisation
+from portal.tenants.scope import acting_for, as_administrator, as_jobs
+from tests.factories import (
+    ApiClientFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    PurposeFactory,
+    UserFactory,
+    agree,
+)
+
+PERSON, PRESENT = "198808132388", "199001012384"
+
+
+@pytest.fixture
+def administrator(client):
+    client.force_login(UserFactory.create(staff_role="administrator", name="Ada Administratör"))
+    return client
+
+
+@pytest.fixture
+def auditor(client):
+    client.force_login(UserFactory.create(staff_role="auditor"))
+    return client
+
+
+@dataclass
+class Everything:
+    """One row of each model that has pages, with its neighbours."""
+
+    organisation: Organisation
+    purpose: object
+    agreement: Agreement
+    membership: Membership
+    api_client: ApiClient
+    disclosure: UUID
+    request: UUID
+    extract: UUID
+
+    @property
+    def keys(self) -> dict[str, object]:
+        """Return the key of the row behind each model's pages."""
+        with as_administrator():
+            service = AgreedService.objects.get(agreement=self.agreement)
+        return {
+            "organisations/organisation": self.organisation.pk,
+            "organisations/purpose": self.purpose.pk,
+            "organisations/agreement": self.agreement.pk,
+            "organisations/agreedservice": service.pk,
+            "access/user": self.membership.user_id,
+            "access/apiclient": self.api_client.pk,
+            "audit/disclosure": self.disclosure,
+            "registers/extract": self.extract,
+        }
+
+
+def log(organisation, *, request_id, case="SN 2026-17", name="Hilda Handläggare", extract=None):
+    """Log one answer about PERSON, whose number has been replaced; return the row's id."""
+    asker = Asker(
+        organisation=organisation.pk,
+        aktors_id=organisation.aktors_id,
+        organisation_name=organisation.name,
+        channel=Channel.PAGE,
+        name=name,
+        protected=False,
+        user=7,
+    )
+    told = Disclosed(
+        service="onlinefraga",
+        version="",
+        purpose="ekonomiskt-bistand",
+        law="5 § förordning (2008:975)",
+        case=case,
+        caseworker="Hilda",
+        person=PERSON,
+        present=PRESENT,
+        first=date(2026, 1, 1),
+        last=date(2026, 11, 30),
+        asked="alla",
+        outcomes=[("beslut", "FK:SJP", "LAMNAS_INTE_UT")],
+        protection="set",
+        extracts=[extract or uuid4()],
+        digest=b"x" * 32,
+        groups={},
+        named=[],
+    )
+    with acting_for(organisation.pk):
+        return disclose(asker, told, at=clock.now(), request_id=request_id)
+
+
+def load():
+    """Make an extract that was loaded."""
+    with as_jobs():
+        return Extract.objects.create(
+            agency="FK",
+            sort="full",
+            made_at=clock.now(),
+            state=LoadState.LOADED,
+            started_at=clock.now(),
+            finished_at=clock.now(),
+        ).pk
+
+
+def make_everything() -> Everything:
+    """Make one row of each."""
+    organisation = OrganisationFactory.create()
+    purpose = PurposeFactory.create()
+    extract, request = load(), uuid4()
+    return Everything(
+        organisation=organisation,
+        purpose=purpose,
+        agreement=agree(organisation, purpose),
+        membership=MembershipFactory.create(organisation=organisation),
+        api_client=ApiClientFactory.create(organisation=organisation),
+        disclosure=log(organisation, request_id=request, extract=extract),
+        request=request,
+        extract=extract,
+    )
+
+
+@pytest.fixture
+def everything(db) -> Everything:
+    return make_everything()

@@ -1,0 +1,112 @@
+"""Each page of each model: open to administrators, to read for auditors, shut to everybody else."""
+
+import pytest
+from django.contrib import admin
+
+from tests.factories import PASSWORD, MembershipFactory, UserFactory
+from tests.portal.administration.forms import fields
+
+pytestmark = pytest.mark.django_db
+
+MODELS = {
+    "organisations/organisation",
+    "organisations/purpose",
+    "organisations/agreement",
+    "organisations/agreedservice",
+    "access/user",
+    "access/apiclient",
+    "audit/disclosure",
+    "registers/extract",
+}
+MADE_ELSEWHERE = {"organisations/agreedservice", "audit/disclosure", "registers/extract"}
+READ_ONLY = {"audit/disclosure", "registers/extract"}
+
+
+def test_the_pages_are_ours_alone():
+    assert {
+        f"{model._meta.app_label}/{model._meta.model_name}" for model in admin.site._registry
+    } == MODELS
+
+
+@pytest.mark.parametrize("model", sorted(MODELS))
+def test_an_administrator_opens_list_and_row(administrator, everything, model):
+    key = everything.keys[model]
+    for page in ("", f"{key}/change/", f"{key}/history/"):
+        assert administrator.get(f"/admin/{model}/{page}").status_code == 200, page
+
+
+@pytest.mark.parametrize("model", sorted(MODELS))
+def test_a_row_is_added_where_its_page_is(administrator, everything, model):
+    status = 403 if model in MADE_ELSEWHERE else 200
+    assert administrator.get(f"/admin/{model}/add/").status_code == status
+
+
+@pytest.mark.parametrize("model", sorted(MODELS))
+def test_nothing_is_deleted(administrator, everything, model):
+    key = everything.keys[model]
+    delete = f"/admin/{model}/{key}/delete/"
+    assert administrator.get(delete).status_code == 403
+    assert administrator.post(delete, {"post": "yes"}).status_code == 403
+    assert delete not in administrator.get(f"/admin/{model}/{key}/change/").text
+    listed = administrator.get(f"/admin/{model}/")
+    assert "delete_selected" not in listed.text
+    administrator.post(
+        f"/admin/{model}/",
+        {"action": "delete_selected", "_selected_action": str(key), "post": "yes"},
+    )
+    assert administrator.get(f"/admin/{model}/{key}/change/").status_code == 200
+
+
+@pytest.mark.parametrize("model", sorted(MODELS))
+def test_an_auditor_looks_and_changes_nothing(auditor, everything, model):
+    key = everything.keys[model]
+    assert auditor.get(f"/admin/{model}/").status_code == 200
+    page = auditor.get(f"/admin/{model}/{key}/change/")
+    assert page.status_code == 200
+    assert "_save" not in fields(page).names
+    for address in (f"{key}/change/", "add/", f"{key}/delete/"):
+        assert auditor.post(f"/admin/{model}/{address}", {}).status_code == 403, address
+    assert auditor.get(f"/admin/{model}/add/").status_code == 403
+
+
+def test_an_auditor_sees_a_clients_scopes(auditor, everything):
+    page = auditor.get(f"/admin/access/apiclient/{everything.api_client.pk}/change/")
+    assert "lefi.online" in page.text
+    assert everything.api_client.client_id in page.text
+
+
+@pytest.mark.parametrize("model", sorted(MODELS))
+@pytest.mark.parametrize("who", ["support", "member"])
+def test_others_do_not_enter(client, everything, model, who):
+    user = (
+        UserFactory.create(staff_role="support")
+        if who == "support"
+        else MembershipFactory.create().user
+    )
+    client.force_login(user)
+    for address in ("", "add/", f"{everything.keys[model]}/change/"):
+        for method in (client.get, client.post):
+            page = method(f"/admin/{model}/{address}")
+            assert page.status_code in (302, 403), address
+            assert "Översikt" not in page.text
+
+
+@pytest.mark.parametrize("staff", ["administrator", "auditor"])
+def test_the_overview_names_what_there_is(client, staff):
+    client.force_login(UserFactory.create(staff_role=staff))
+    page = client.get("/admin/")
+    assert page.status_code == 200
+    for told in ("organisationer", "avtal", "konton", "systemklienter", "utlämnanden"):
+        assert told in page.text.lower()
+    assert "/admin/auth/" not in page.text
+    assert "/admin/account/" not in page.text
+
+
+def test_a_password_is_changed_on_the_portals_own_page(administrator):
+    page = administrator.post("/admin/password_change/", {"old_password": PASSWORD})
+    assert (page.status_code, page["Location"]) == (302, "/konto/losenord/byt/")
+
+
+@pytest.mark.parametrize("sign", ["argon2", "machine_secret"])
+def test_a_password_is_not_guessed_by_the_lists_filters(auditor, sign):
+    assert auditor.get("/admin/access/user/", {"password__startswith": sign}).status_code == 400
