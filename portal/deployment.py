@@ -5,10 +5,18 @@ from portal import env
 SERVICE_NAME = env.text(
     "SERVICE_NAME", "the service's name in headers and mails", default="LEFI Online och LEKA"
 )
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
+    "FROM_EMAIL",
+    "whom mails come from, as Name <address>; nobody need read what is sent there",
+    default="LEFI Online och LEKA <inget-svar@localhost>",
+)
 DEMO = env.flag(
     "DEMO",
     "a demo with test persons: test numbers alone are taken, `manage.py demo` may run",
     default=False,
+)
+DEMO_PERSONS = env.number(
+    "DEMO_PERSONS", "test persons in each of the demo's extracts when it is made", default=2000
 )
 SUPPORT_PHONE = env.text("SUPPORT_PHONE", "telephone of the support desk", default="0771-17 90 00")
 SUPPORT_FORM = env.text(

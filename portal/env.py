@@ -72,14 +72,19 @@ def listed(name: str, meaning: str, *, default: str = "") -> list[str]:
     return [part.strip() for part in _read(name, meaning, default).split(",") if part.strip()]
 
 
-def database(url: str, **options: Any) -> dict[str, Any]:
-    """Return Django's settings for `postgresql://user:password@host:port/name?host=/socket/folder&options=-c…`."""
+def database(url: str, *, session: str = "", **options: Any) -> dict[str, Any]:
+    """Return Django's settings for `postgresql://user:password@host:port/name?host=/socket/folder&options=-c…`.
+
+    What the URL says wins over `options`, and its session options (`-c name=value`) stand after those of `session`.
+    """
     told = urlsplit(url)
     if told.scheme not in {"postgres", "postgresql"}:
         message = "a database URL begins with postgresql://"
         raise ImproperlyConfigured(message)
     query = dict(parse_qsl(told.query))
     host = query.pop("host", "") or unquote(told.hostname or "")
+    if sets := f"{session} {query.pop('options', '')}".strip():
+        query["options"] = sets
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(told.path.lstrip("/")),
@@ -87,7 +92,7 @@ def database(url: str, **options: Any) -> dict[str, Any]:
         "PASSWORD": unquote(told.password or ""),
         "HOST": host,
         "PORT": str(told.port or ""),
-        "OPTIONS": {**query, **options},
+        "OPTIONS": {**options, **query},
     }
 
 

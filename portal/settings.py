@@ -1,6 +1,7 @@
 """One file, environment only, no default for a secret; each variable's meaning stands beside it."""
 
 from pathlib import Path
+from typing import Any
 
 import django_stubs_ext
 from csp.constants import NONE, SELF
@@ -138,11 +139,24 @@ JOBS_DATABASE_URL = env.text(
 _DATABASE_URL = env.text(
     "DATABASE_URL", "the database as app, who serves: postgresql://app@/app?host=/run/postgresql"
 )
-_pool = {"pool": {"min_size": 1, "max_size": POOL, "timeout": 5, "max_idle": 60}} if POOL else {}
+STATEMENT_SECONDS = env.number(
+    "STATEMENT_SECONDS",
+    "seconds after which the database ends a statement of the web; 0: what the role has (behind PgBouncer)",
+    default=15,
+)
+# Who serves never waits without end. Migrations and loads have logins of their own, and take the time they need.
+_bounds: dict[str, Any] = {
+    "connect_timeout": 3,
+    "tcp_user_timeout": 10_000,
+}  # seconds, milliseconds
+if STATEMENT_SECONDS:
+    _bounds["session"] = f"-c statement_timeout={STATEMENT_SECONDS}s"
+if POOL:
+    _bounds["pool"] = {"min_size": 1, "max_size": POOL, "timeout": 5, "max_idle": 60}
 DATABASES = {
-    "default": env.database(_DATABASE_URL, **_pool) | {"CONN_HEALTH_CHECKS": True},
+    "default": env.database(_DATABASE_URL, **_bounds) | {"CONN_HEALTH_CHECKS": True},
     # The cache's counters speak on a connection of their own: a rolled back request keeps its counts.
-    "cache": env.database(_DATABASE_URL, **_pool)
+    "cache": env.database(_DATABASE_URL, **_bounds)
     | {"CONN_HEALTH_CHECKS": True, "TEST": {"MIRROR": "default"}},
 }
 DATABASE_ROUTERS = ["portal.routers.CacheRouter"]

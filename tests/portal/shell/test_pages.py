@@ -193,6 +193,7 @@ def test_the_mail_leads_to_a_new_password(client):
     UserFactory.create(email="hanna@example.se")
     client.post("/konto/losenord/aterstall/", {"email": "hanna@example.se"})
     (sent,) = mail.outbox
+    assert sent.from_email == "LEFI Online och LEKA <inget-svar@localhost>"
     assert sent.subject == "Återställ lösenordet"
     assert "frågar aldrig efter personnummer" in sent.body
     link = re.search(r"http://\S+", sent.body)
