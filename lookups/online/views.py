@@ -15,8 +15,9 @@ from lookups.online.present import present
 from lookups.online.services import ask
 from portal import clock, identity
 from portal.access.askers import Asker
+from portal.access.errors import NoSuchRight
 from portal.access.services import asker_of
-from portal.errors import Refusal
+from portal.errors import NotFound, Refusal
 from portal.gates import services as gates
 from portal.organisations import reads
 from portal.organisations.errors import PurposeNotAgreed
@@ -65,7 +66,10 @@ def same_case(request: HttpRequest) -> HttpResponse:
 @require_safe
 def answer(request: HttpRequest, answer_id: UUID) -> HttpResponse:
     """Show a kept answer to its asker, for a quarter of an hour. Anybody else finds nothing."""
-    asker = asker_of(request)
+    try:
+        asker = asker_of(request)
+    except NoSuchRight as fault:  # who can ask nothing is anybody else, too
+        raise NotFound from fault
     kept = keeping.read(asker, answer_id, at=clock.now(), request_id=request.id)  # type: ignore[attr-defined]
     view = present(
         kept.told, asked_by=kept.asked_by, organisation=kept.organisation, until=kept.until

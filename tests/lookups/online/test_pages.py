@@ -8,7 +8,13 @@ import pytest
 from lookups.answers.model import Agency
 from portal import clock
 from tests.documents import ALVA, load_lines, loaded_extracts
-from tests.factories import MembershipFactory, OrganisationFactory, PurposeFactory, agree
+from tests.factories import (
+    MembershipFactory,
+    OrganisationFactory,
+    PurposeFactory,
+    UserFactory,
+    agree,
+)
 from tests.lookups.registers.extracts import FREJA, fk, person, pm, sickness
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -158,3 +164,20 @@ def test_the_answer_in_english(client, member, tmp_path):
     assert "SEK 8,568" in told.replace("\u00a0", " ")
     assert "Sickness benefit" in told
     assert clock.swedish_day(clock.now()).isoformat() in told
+
+
+@pytest.mark.parametrize("staff", ["administrator", "support", ""])
+def test_an_answer_does_not_exist_for_those_who_can_ask_nothing(client, member, tmp_path, staff):
+    loaded_extracts(tmp_path)
+    address = client.post("/onlinefraga/", GOOD)["Location"]
+    client.force_login(UserFactory.create(staff_role=staff))
+    page = client.get(address)
+    assert page.status_code == 404
+    assert ALVA not in page.text
+
+
+def test_a_number_in_an_address_is_not_said_again(client, member):
+    page = client.get(f"/onlinefraga/?identity={ALVA}")
+    assert page.status_code == 200
+    assert ALVA not in page.text
+    assert 'name="next" value="/onlinefraga/"' in page.text
