@@ -2,7 +2,8 @@
 
 The lines stand in a staging table per agency (COPY is refused under row-level security, and text
 copies faster than jsonb). A staged row without a digest is a person whose line was wrong, one with a
-negative line an earlier number of a protected person; wrong lines that cannot be told whose they are
+negative line the removal of a protected person's earlier number; `formers` may lead on, `told` are
+all that were told; wrong lines that cannot be told whose they are
 are counted in `unreadable`. Every statement is the load's own transaction.
 """
 
@@ -52,8 +53,8 @@ class Comparison:
     def put_repeats_aside(self, limit: int) -> tuple[int, list[tuple[int, int]]]:
         """Take away lines of persons who have stood before; return how many, and (line, first line).
 
-        Where they differ nobody can say which is true: the person is put aside. Lines that were wrong
-        themselves are told already.
+        Where they differ nobody can say which is true: the person is put aside, and protected when
+        one of them says so. Lines that were wrong themselves are told already.
         """
         ((extra,),) = self._rows("SELECT count(*) - count(DISTINCT person) FROM {staging}")
         if not extra:
@@ -71,8 +72,13 @@ class Comparison:
             limit=limit,
         )
         self._run(
-            """UPDATE {staging} s SET digest = NULL, formers = '{{}}', removed = false FROM
-                 (SELECT person FROM {staging} GROUP BY person
+            """UPDATE {staging} s SET digest = NULL, formers = '{{}}', told = d.told, removed = false,
+                 protection = d.protection FROM
+                 (SELECT person, max(protection) AS protection, coalesce(max(t.formers), '{{}}') AS told
+                  FROM {staging} LEFT JOIN (
+                    SELECT person, array_agg(DISTINCT former) AS formers
+                    FROM {staging} CROSS JOIN unnest(told) AS former GROUP BY person) t USING (person)
+                  GROUP BY person
                   HAVING count(DISTINCT digest) > 1 OR count(digest) BETWEEN 1 AND count(*) - 1) d
                WHERE s.person = d.person"""
         )
@@ -88,14 +94,10 @@ class Comparison:
         self._run(
             """UPDATE {staging} s SET formers = sure.formers FROM (
                  SELECT c.person, coalesce(array_agg(c.former) FILTER (
-                          WHERE c.claims = 1 AND o.person IS NULL AND p.person IS NULL), '{{}}') AS formers
+                          WHERE c.claims = 1 AND o.person IS NULL), '{{}}') AS formers
                  FROM (SELECT person, former, count(*) OVER (PARTITION BY former) AS claims
                        FROM {staging} CROSS JOIN unnest(formers) AS former WHERE formers <> '{{}}') c
-                 LEFT JOIN {staging} o ON o.person = c.former AND NOT o.removed
-                 LEFT JOIN LATERAL (SELECT person FROM registers_document
-                                    WHERE person IN (c.person, c.former) AND agency = 'FK' AND protection <> ''
-                                      AND agency <> %(agency)s
-                                    LIMIT 1) p ON true
+                 LEFT JOIN {staging} o ON o.person = c.former AND (o.line < 0 OR NOT o.removed)
                  GROUP BY c.person) sure
                WHERE s.person = sure.person"""
         )
@@ -119,9 +121,9 @@ class Comparison:
         With unreadable lines nobody is known to be gone.
         """
         ((new, changed, unchanged, staged, unknown),) = self._rows(
-            """SELECT count(*) FILTER (WHERE s.line > 0 AND s.digest IS NOT NULL AND d.digest IS NULL),
-                      count(*) FILTER (WHERE s.line > 0 AND s.digest <> d.digest),
-                      count(*) FILTER (WHERE s.line > 0 AND s.digest = d.digest),
+            """SELECT count(*) FILTER (WHERE s.digest IS NOT NULL AND d.digest IS NULL),
+                      count(*) FILTER (WHERE s.digest <> d.digest),
+                      count(*) FILTER (WHERE s.digest = d.digest),
                       count(*), count(*) FILTER (WHERE d.person IS NULL)
                FROM {staging} s LEFT JOIN registers_document d ON d.person = s.person AND d.agency = %(agency)s
                WHERE NOT s.removed"""
@@ -156,42 +158,47 @@ class Comparison:
             self._run("DELETE FROM registers_document d WHERE agency = %(agency)s AND {gone}")
         self._run(_TAKE)
         self._run(
-            """UPDATE registers_document d SET aside = false FROM {staging} s
-               WHERE d.person = s.person AND d.agency = %(agency)s AND d.aside AND d.digest = s.digest"""
+            """UPDATE registers_document d SET aside = false, protection = s.protection FROM {staging} s
+               WHERE d.person = s.person AND d.agency = %(agency)s AND d.aside AND d.digest = s.digest
+                 AND NOT s.removed"""
         )
         self._run(
             """INSERT INTO registers_document
                  (person, agency, document, digests, digest, protection, aside, extract_id)
-               SELECT person, %(agency)s, '{{}}', '{{}}', NULL, '', true, %(extract)s
+               SELECT person, %(agency)s, '{{}}', '{{}}', NULL, protection, true, %(extract)s
                FROM {staging} WHERE digest IS NULL
-               ON CONFLICT (person, agency) DO UPDATE SET aside = true"""
+               ON CONFLICT (person, agency) DO UPDATE SET aside = true,
+                 protection = coalesce(nullif(EXCLUDED.protection, ''), registers_document.protection)"""
         )
         self._apply_formers()
 
     def _apply_formers(self) -> None:
-        """Let former numbers be what the extract says; of those put aside they stay, of protected ones none stands."""
+        """Let former numbers be what the extract says; those of lines put aside stay beside what these told."""
         self._run(
             """DELETE FROM registers_formernumber f USING {staging} s
                WHERE f.agency = %(agency)s AND f.present = s.person AND s.digest IS NOT NULL
-                 AND f.former <> ALL (s.formers)"""
+                 AND f.former <> ALL (s.told)"""
         )
         self._run(
             """DELETE FROM registers_formernumber f WHERE f.agency = %(agency)s AND NOT EXISTS (
                  SELECT FROM registers_document d WHERE d.person = f.present AND d.agency = f.agency)"""
         )
         self._run(
-            """INSERT INTO registers_formernumber (former, agency, present)
-               SELECT former, %(agency)s, s.person FROM {staging} s CROSS JOIN unnest(s.formers) AS former
-               ON CONFLICT (former, agency) DO UPDATE SET present = EXCLUDED.present"""
+            """UPDATE registers_formernumber f SET sure = false WHERE f.agency = %(agency)s AND f.sure AND (
+                 f.present IN (SELECT person FROM {staging} WHERE digest IS NOT NULL)
+                 OR f.former IN (SELECT unnest(formers) FROM {staging}))"""
         )
         self._run(
-            """DELETE FROM registers_formernumber f USING registers_document d
-               WHERE d.person IN (f.present, f.former) AND d.agency = 'FK' AND d.protection <> ''"""
+            """INSERT INTO registers_formernumber (former, agency, present, sure)
+               SELECT former, %(agency)s, s.person, former = ANY (s.formers)
+               FROM {staging} s CROSS JOIN unnest(s.told) AS former
+               ON CONFLICT (former, agency, present) DO UPDATE
+               SET sure = registers_formernumber.sure OR EXCLUDED.sure"""
         )
 
     def _sql(self, text: LiteralString) -> LiteralString:
         gone: LiteralString = (
-            "NOT EXISTS (SELECT FROM {staging} g WHERE g.person = d.person)"
+            "NOT EXISTS (SELECT FROM {staging} g WHERE g.person = d.person AND NOT g.removed)"
             if self._full
             else "EXISTS (SELECT FROM {staging} g WHERE g.person = d.person AND g.removed)"
         )
@@ -209,7 +216,8 @@ class Comparison:
 
 
 # Whoever is new brings all groups; whoever changed, those whose digests differ; whoever is gone
-# takes all. A group without a code (nothing opens it) is no change to anybody, what lies beside the
+# takes all. A protected person's earlier numbers are protected with them.
+# A group without a code (nothing opens it) is no change to anybody, what lies beside the
 # classes is.
 _CHANGES: LiteralString = """
 SELECT person, split_part(key, ' ', 1) AS klass, split_part(key, ' ', 2) AS "group", kind FROM (
@@ -227,6 +235,17 @@ SELECT person, split_part(key, ' ', 1) AS klass, split_part(key, ' ', 2) AS "gro
   UNION ALL
   SELECT d.person, key, 'gone' FROM registers_document d CROSS JOIN jsonb_object_keys(d.digests) AS key
   WHERE d.agency = %(agency)s AND {gone} AND NOT %(keep)s
+  UNION ALL
+  SELECT DISTINCT one.former, 'skydd ', 'new' FROM {staging} s CROSS JOIN unnest(s.told) AS one(former)
+  WHERE s.protection <> '' AND s.digest IS NOT NULL
+    AND NOT EXISTS (SELECT FROM {staging} o WHERE o.person = one.former AND o.line > 0) AND NOT EXISTS (
+      SELECT FROM registers_formernumber f JOIN registers_document d ON d.person = f.present AND d.agency = f.agency
+      WHERE f.former = one.former AND f.agency = %(agency)s AND d.protection <> '')
+  UNION ALL
+  SELECT DISTINCT f.former, 'skydd ', 'gone'
+  FROM registers_formernumber f JOIN registers_document d ON d.person = f.present AND d.agency = f.agency
+  WHERE f.agency = %(agency)s AND d.protection <> '' AND ({gone} AND NOT %(keep)s OR EXISTS (
+    SELECT FROM {staging} s WHERE s.person = d.person AND s.digest IS NOT NULL AND s.protection = ''))
 ) AS told
 WHERE split_part(key, ' ', 2) <> '' OR split_part(key, ' ', 1) IN ('skydd', 'personnummer')"""
 

@@ -47,7 +47,7 @@ class Line:
 
     person: str  # 12 digits
     former: tuple[str, ...]  # 12 digits each; empty for a protected person
-    guarded: tuple[str, ...] = ()  # a protected person's former numbers: protected too, and no link
+    guarded: tuple[str, ...] = ()  # a protected person's former numbers: nobody is led from them
     removed: bool
     protection: str
     document: bytes
@@ -55,21 +55,8 @@ class Line:
     digest: bytes
 
     def guards(self) -> Iterator["Line"]:
-        """Give what stands under a protected person's earlier numbers: the protection and nothing else.
-
-        The other agency may still hold something there.
-        """
-        digests = {PROTECTION: self.digests[PROTECTION]} if self.guarded else {}
-        for former in self.guarded:
-            yield Line(
-                person=former,
-                former=(),
-                removed=False,
-                protection=self.protection,
-                document=b'{"formansinformation":{}}',
-                digests=digests,
-                digest=_whole(digests),
-            )
+        """Give a removal for each earlier number of a protected person: what stood there has moved."""
+        return (_removal_of(former) for former in self.guarded)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,15 +125,7 @@ class Reader:
             or set(others) != {"personnummer", "borttagen"}
         ):
             raise WrongLine(Wrong.REMOVED)
-        return Line(
-            person=person,
-            former=(),
-            removed=True,
-            protection="",
-            document=b"{}",
-            digests={},
-            digest=sha256(b"").digest(),
-        )
+        return _removal_of(person)
 
     def _number(self, text: str, wrong: Wrong) -> str:
         try:
@@ -171,6 +150,18 @@ class Reader:
                 if self.tests_only:
                     raise LoadRefused(No.NOT_TEST_NUMBERS, detail=line)
                 raise WrongLine(Wrong.TEST_NUMBER)
+
+
+def _removal_of(person: str) -> Line:
+    return Line(
+        person=person,
+        former=(),
+        removed=True,
+        protection="",
+        document=b"{}",
+        digests={},
+        digest=_whole({}),
+    )
 
 
 def _named(agency: Agency, document: bytes) -> Iterator[str]:

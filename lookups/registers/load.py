@@ -130,7 +130,7 @@ class _Load:
             tests_only=settings.DEMO,
         )
         table = STAGING[manifest.agency]
-        columns = "line, person, removed, protection, formers, digest, digests, document"
+        columns = "line, person, removed, protection, formers, told, digest, digests, document"
         with (
             connection.cursor() as cursor,
             cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy,
@@ -147,7 +147,7 @@ class _Load:
                 except WrongLine as wrong:
                     self._put_aside(number, wrong)
                     if wrong.person:
-                        copy.write(f"{number}\t{wrong.person}\tf\t\t{{}}\t\\N\t{{}}\t{{}}\n")
+                        copy.write(f"{number}\t{wrong.person}\tf\t\t{{}}\t{{}}\t\\N\t{{}}\t{{}}\n")
                     elif wrong.wrong is not Wrong.TEST_NUMBER:  # whose that is, is known
                         self.unreadable += 1
 
@@ -205,8 +205,10 @@ class _Load:
 def _row(number: int, line: Line) -> bytes:
     """Return a staging row in COPY's text form. In JSON backslashes alone need care."""
     digests = ",".join(f'"{key}":"{value}"' for key, value in line.digests.items())
+    told = ",".join((*line.former, *line.guarded))
     head = (
         f"{number}\t{line.person}\t{'t' if line.removed else 'f'}\t{line.protection}\t{{{','.join(line.former)}}}"
+        f"\t{{{told}}}"
         f"\t\\\\x{line.digest.hex()}\t{{{digests}}}\t"
     )
     return head.encode() + line.document.replace(b"\\", b"\\\\") + b"\n"

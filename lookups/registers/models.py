@@ -164,12 +164,19 @@ class Document(models.Model):
 
 
 class FormerNumber(models.Model):
-    """An earlier identity number and the present one, as an agency tells it; never of a protected person."""
+    """An earlier identity number and the present one, as an agency's lines tell it.
 
-    pk = models.CompositePrimaryKey("former", "agency")
+    All that are told stand here: what is tied to a protected person must be known, whoever ties it.
+    Only `sure` ones lead on, and none while a number tied to it is protected (`reads`).
+    """
+
+    pk = models.CompositePrimaryKey("former", "agency", "present")
     former = models.CharField(max_length=12)
     agency = models.CharField(max_length=2)
     present = models.CharField(max_length=12)
+    sure = models.BooleanField(
+        default=False
+    )  # one unprotected person's, under which nobody else stands
 
     class Meta:
         constraints: ClassVar = [
@@ -178,6 +185,9 @@ class FormerNumber(models.Model):
                 name="former_numbers",
                 condition=Q(former__regex=TWELVE_DIGITS, present__regex=TWELVE_DIGITS)
                 & ~Q(former=models.F("present")),
+            ),
+            models.UniqueConstraint(
+                name="former_leads_to_one", fields=["former", "agency"], condition=Q(sure=True)
             ),
         ]
         indexes: ClassVar = [models.Index(name="former_of_present", fields=["present"])]

@@ -14,41 +14,72 @@ from lookups.registers.model import Found
 from portal.access.askers import Asker
 from portal.tenants.scope import acting_organisation
 
+# Numbers that either agency ties together, from one to the next, are taken for one person's: what
+# FK says of the protection of one holds for all. Asked for each of `asked` (number).
+_KIN = """
+kin AS (
+  SELECT number AS asked, number FROM asked
+  UNION
+  SELECT k.asked, tied.number FROM kin k JOIN LATERAL (
+    SELECT f.present AS number FROM registers_formernumber f WHERE f.former = k.number
+    UNION ALL SELECT f.former FROM registers_formernumber f WHERE f.present = k.number) tied ON true
+)"""
 # A number that has been replaced leads to the present one, and an agency that has not yet heard of
 # it is found under the earlier one. The present number that FK tells goes first; its own number
-# goes before earlier ones.
-_READ = """
-WITH present AS (
+# goes before earlier ones. From a number tied to a protected person nobody is led anywhere: what an
+# agency holds under a later number, or under another alone, is told as not read (`moved`).
+_READ = f"""
+WITH RECURSIVE asked AS (SELECT %(number)s::text AS number), {_KIN}, later AS (
+  SELECT f.present AS number FROM registers_formernumber f JOIN asked a ON f.former = a.number
+  UNION SELECT f.present FROM later l JOIN registers_formernumber f ON f.former = l.number
+), guard AS (
+  SELECT (array_agg(d.protection ORDER BY k.number = k.asked DESC, d.protection DESC)
+            FILTER (WHERE d.protection <> ''))[1] AS protection,
+         coalesce(bool_or(d.aside), false) AS unsure
+  FROM kin k JOIN registers_document d ON d.person = k.number AND d.agency = 'FK'
+), present AS (
   SELECT coalesce((SELECT f.present FROM registers_formernumber f
-                   WHERE f.former = %(number)s ORDER BY f.agency LIMIT 1), %(number)s) AS person
+                   WHERE f.former = a.number AND f.sure AND g.protection IS NULL
+                   ORDER BY f.agency LIMIT 1), a.number) AS person
+  FROM asked a CROSS JOIN guard g
 ), numbers AS (
   SELECT person, 0 AS place FROM present
   UNION ALL SELECT f.former, 1 + (f.former <> %(number)s)::int
-  FROM registers_formernumber f JOIN present p ON f.present = p.person
+  FROM registers_formernumber f JOIN present p ON f.present = p.person CROSS JOIN guard g
+  WHERE f.sure AND g.protection IS NULL
 )
-SELECT e.agency, e.id, e.made_at, p.person, d.aside, d.protection, d.document::text
-FROM present p LEFT JOIN registers_extract e ON e.current
+SELECT e.agency, e.id, e.made_at, p.person, coalesce(d.aside, false), g.protection, g.unsure,
+  g.protection IS NOT NULL AND EXISTS (
+    SELECT FROM registers_document o JOIN kin k ON o.person = k.number
+    WHERE o.agency = e.agency AND k.number <> k.asked
+      AND (d.document IS NULL OR k.number IN (SELECT number FROM later))) AS moved,
+  d.document::text
+FROM present p CROSS JOIN guard g LEFT JOIN registers_extract e ON e.current
 LEFT JOIN LATERAL (
-  SELECT d.aside, d.protection, d.document FROM numbers n
+  SELECT d.aside, d.document FROM numbers n
   JOIN registers_document d ON d.person = n.person AND d.agency = e.agency
   ORDER BY n.place LIMIT 1) d ON true
-"""
-_PROTECTED = """
-SELECT e.made_at, asked.number, bool_and(d.protection = '' AND NOT d.aside)
-FROM registers_extract e
-LEFT JOIN unnest(%(numbers)s::text[]) AS asked(number) ON true
-LEFT JOIN registers_formernumber f ON f.former = asked.number AND f.agency = e.agency
-LEFT JOIN registers_document d ON d.person IN (asked.number, f.present) AND d.agency = e.agency
+"""  # noqa: S608  # our own text
+_PROTECTED = f"""
+WITH RECURSIVE asked AS (SELECT unnest(%(numbers)s::text[]) AS number), {_KIN}
+SELECT e.made_at, a.number,
+  EXISTS (SELECT FROM registers_document d WHERE d.agency = e.agency AND (
+            d.person = a.number OR d.person IN (
+              SELECT f.present FROM registers_formernumber f
+              WHERE f.former = a.number AND f.agency = e.agency AND f.sure)))
+  AND NOT EXISTS (SELECT FROM kin k JOIN registers_document d ON d.person = k.number AND d.agency = e.agency
+                  WHERE k.asked = a.number AND (d.protection <> '' OR d.aside))
+FROM registers_extract e LEFT JOIN asked a ON true
 WHERE e.current AND e.agency = 'FK'
-GROUP BY e.made_at, asked.number
-"""
+"""  # noqa: S608  # our own text
 _decode = msgspec.json.Decoder(float_hook=Decimal).decode
 
 
 def read(asker: Asker, person: str, *, at: datetime) -> Found:
     """Return what both agencies' current extracts hold of a person (12 digits), and when they were made (R8).
 
-    The connection must act for the asker's organisation. Raises RegisterUnavailable when neither
+    The connection must act for the asker's organisation. To an asker without the right a protected
+    person's part tells how the extract is, and no more. Raises RegisterUnavailable when neither
     extract can be read.
     """
     _hold(asker)
@@ -61,22 +92,24 @@ def read(asker: Asker, person: str, *, at: datetime) -> Found:
     }
     if State.OK not in states.values():
         raise RegisterUnavailable
+    _, _, present, _, known, unsure, _, _ = next(iter(rows.values()))
+    closed = known is not None and not asker.protected
     parts, documents = [], {}
     for agency in Agency:
-        extract, made, _, aside, _, document = rows.get(agency, (None,) * 6)
-        # A person whose newest line was wrong: what is true now could not be read.
-        state = State.UNAVAILABLE if aside and states[agency] is State.OK else states[agency]
+        extract, made, _, aside, _, _, moved, document = rows.get(agency, (None,) * 8)
+        # A person whose newest line was wrong, or has moved to where nobody may follow: what is
+        # true now could not be read.
+        unread = (aside or moved) and states[agency] is State.OK
+        state = State.UNAVAILABLE if unread and not closed else states[agency]
         parts.append(Part(agency=agency, state=state, extract=extract, made=made))
-        if document is not None and state is State.OK:
+        if document is not None and not unread and state is State.OK:
             documents[agency] = _decode(document)
-    present = next(row[2] for row in rows.values())
-    known = rows[Agency.FK][4] if Agency.FK in rows else None
     return Found(
         number=person,
         present=present if present != person else None,
         parts=tuple(parts),
         documents=documents,
-        protection=_protection(known, parts[list(Agency).index(Agency.FK)].state),
+        protection=_protection(known, State.UNAVAILABLE if unsure else states[Agency.FK]),
         protection_kind=known if known and known != "skyddad" else None,
     )
 
@@ -87,7 +120,7 @@ def protected_among(
     """Say of each number whether the person must be taken for protected; None when it cannot be checked.
 
     Whoever has no line at FK, or one that could not be read, counts as protected: nobody knows that
-    they are not.
+    they are not. So does whoever has a number that either agency ties to such a person's.
     """
     _hold(asker)
     with connection.cursor() as cursor:
@@ -95,7 +128,7 @@ def protected_among(
         rows = cursor.fetchall()
     if not rows or _state(rows[0][0], at) is not State.OK:
         return None
-    return {number: unprotected is not True for _, number, unprotected in rows if number}
+    return {number: not unprotected for _, number, unprotected in rows if number}
 
 
 def _state(made: datetime, at: datetime) -> State:

@@ -119,7 +119,7 @@ def loaded(folder, agency, lines, **more):
     return report
 
 
-def asker(organisation=None):
+def asker(organisation=None, *, right=False):
     organisation = organisation or OrganisationFactory.create()
     return Asker(
         organisation=organisation.pk,
@@ -127,7 +127,7 @@ def asker(organisation=None):
         organisation_name=organisation.name,
         channel=Channel.PAGE,
         name="Handläggare",
-        protected=False,
+        protected=right,
     )
 
 

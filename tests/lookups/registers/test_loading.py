@@ -171,11 +171,18 @@ def test_an_earlier_number_no_longer_told_is_forgotten(tmp_path):
     assert numbers(FormerNumber) == set()
 
 
-def test_the_links_of_somebody_who_becomes_protected_are_forgotten_at_both(tmp_path):
+@pytest.mark.parametrize("sort", ["full", "andringar"])
+def test_somebody_who_becomes_protected_is_led_to_from_no_earlier_number_until_it_ends(
+    tmp_path, sort
+):
     ex.loaded(tmp_path, PM, [ex.pm(AMINA, former=[OLD])])
-    ex.loaded(tmp_path, FK, [ex.fk(AMINA, former=[OLD])], made=ex.day(24))
-    ex.loaded(tmp_path, FK, [ex.fk(AMINA, former=[OLD], skydd="sekretessmarkering")])
-    assert numbers(FormerNumber) == set()
+    ex.loaded(tmp_path, FK, [ex.fk(AMINA, former=[OLD])], made=ex.day(23))
+    assert ex.found(OLD).present == AMINA
+    line = ex.fk(AMINA, former=[OLD], skydd="sekretessmarkering")
+    ex.loaded(tmp_path, FK, [line], made=ex.day(24), slag=sort)
+    assert ex.found(OLD).present is None
+    ex.loaded(tmp_path, FK, [ex.fk(AMINA, former=[OLD])], slag=sort)
+    assert ex.found(OLD).present == AMINA
 
 
 # --- repeats ---
