@@ -2,6 +2,7 @@
 
 import hmac
 import tempfile
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -22,7 +23,7 @@ from lookups.demo.cast import (
 )
 from lookups.demo.errors import DemoNotLoaded
 from lookups.registers import load, making
-from lookups.registers.current import first_made_at, made_at
+from lookups.registers.current import first_loaded, made_at
 from portal import clock
 from portal.access.models import ApiClient, Membership, Representation, User
 from portal.organisations.models import (
@@ -36,7 +37,6 @@ from portal.organisations.models import (
 )
 from portal.tenants.scope import as_administrator, as_jobs
 
-PERSONS = 2000
 SEED = 1
 CHANGED = 0.05  # of the persons, each next day
 
@@ -98,15 +98,13 @@ def _organisation(cast: OrganisationCast, *, at: datetime) -> None:
 
 
 def _user(cast: AccountCast, *, staff_role: str = "") -> User:
-    user, _ = User.objects.get_or_create(
-        email=cast.username,
-        defaults={
-            "name": cast.name,
-            "staff_role": staff_role,
-            "password": make_password(secret_of(cast.username)),
-        },
+    user = User.objects.filter(email=cast.username).first()
+    if user is not None:
+        return user
+    password = make_password(secret_of(cast.username))  # slow on purpose: for new accounts alone
+    return User.objects.create(
+        email=cast.username, name=cast.name, staff_role=staff_role, password=password
     )
-    return user
 
 
 def _client(cast: ClientCast, organisation: Organisation, purpose: Purpose) -> None:
@@ -135,10 +133,10 @@ def _extracts(*, at: datetime) -> None:
     Where the other agency's stands, theirs is of the same day.
     """
     with as_jobs():
-        day, step = _days() or (clock.swedish_day(at), 0)
+        moment = _moment() or _Moment(day=clock.swedish_day(at), persons=settings.DEMO_PERSONS)
         for agency in Agency:
             if not made_at(agency):
-                _load(agency, day=day, step=step, at=at)
+                _load(agency, moment, at=at)
 
 
 def next_day(*, at: datetime) -> date:
@@ -147,41 +145,52 @@ def next_day(*, at: datetime) -> date:
     The demo must have been made. Raises DemoNotLoaded, as when the day would lie more than 31 days ahead.
     """
     with as_jobs():
-        days = _days()
-        if days is None:
+        moment = _moment()
+        if moment is None:
             message = "make the demo first"
             raise LookupError(message)
-        day, step = days
+        moment = replace(moment, step=moment.step + 1)
         for agency in Agency:
-            _load(agency, day=day, step=step + 1, at=at)
-    return day + timedelta(days=step + 1)
+            _load(agency, moment, at=at)
+    return moment.day + timedelta(days=moment.step)
 
 
-def _days() -> tuple[date, int] | None:
-    """Return the day that the demo tells from, and how many days it has moved on; None before it is made.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Moment:
+    """Where the demo stands: the day that it tells from, how many days it has moved on, and its persons at FK."""
 
-    Both are read from the extracts: the day of the first one, and the newest one's. So nothing else needs to be
-    kept, and a day that an agency has missed is made up for by the next.
+    day: date
+    step: int = 0
+    persons: int
+
+
+def _moment() -> _Moment | None:
+    """Return where the demo stands; None before it is made.
+
+    All is read from the extracts: the first ones tell the day and the persons, the newest one how far it has
+    moved. So nothing else needs to be kept, and a day that an agency has missed is made up for by the next.
     """
-    first = [made for made in map(first_made_at, Agency) if made]
+    first = {agency: one for agency in Agency if (one := first_loaded(agency))}
     current = [made for made in map(made_at, Agency) if made]
     if not first or not current:
         return None
-    day = min(map(clock.swedish_day, first))
-    return day, (max(map(clock.swedish_day, current)) - day).days
+    day = min(clock.swedish_day(made) for made, _ in first.values())
+    persons = first[Agency.FK][1] if Agency.FK in first else settings.DEMO_PERSONS
+    step = (max(map(clock.swedish_day, current)) - day).days
+    return _Moment(day=day, step=step, persons=persons)
 
 
-def _load(agency: Agency, *, day: date, step: int, at: datetime) -> None:
+def _load(agency: Agency, moment: _Moment, *, at: datetime) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{agency}.jsonl.gz"
         making.write_extract(
             path,
             agency=agency,
-            day=day,
-            persons=PERSONS,
+            day=moment.day,
+            persons=moment.persons,
             seed=SEED,
-            step=step,
-            changed=CHANGED if step else 0,
+            step=moment.step,
+            changed=CHANGED if moment.step else 0,
         )
         report = load.load(path, at=at)
     if not report.loaded:
@@ -190,7 +199,7 @@ def _load(agency: Agency, *, day: date, step: int, at: datetime) -> None:
 
 def told() -> dict[str, Any]:
     """Return the demo as `demo --json` prints it: accounts, passwords, clients, secrets, named persons."""
-    _, step = _days() or (None, 0)
+    moment = _moment()
     return {
         "organisations": [
             {
@@ -212,7 +221,8 @@ def told() -> dict[str, Any]:
         ],
         "staff": [_told_account(one) for one in STAFF],
         "persons": [
-            {"personnummer": number, "story": story} for number, story in making.named_persons(step)
+            {"personnummer": number, "story": story}
+            for number, story in making.named_persons(moment.step if moment else 0)
         ],
     }
 
