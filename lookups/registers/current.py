@@ -18,16 +18,16 @@ def made_at(agency: Agency) -> datetime | None:
     return row[0] if row else None
 
 
-def first_made_at(agency: Agency) -> datetime | None:
-    """Return when the first extract that was loaded of the agency was made; None when there is none."""
+def first_loaded(agency: Agency) -> tuple[datetime, int] | None:
+    """Return when the agency's first loaded extract was made, and how many lines it had; None when there is none."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT made_at FROM registers_extract WHERE state = 'loaded' AND agency = %s "
+            "SELECT made_at, read FROM registers_extract WHERE state = 'loaded' AND agency = %s "
             "ORDER BY started_at LIMIT 1",
             [agency.value],
         )
-        row = cursor.fetchone()
-    return row[0] if row else None
+        row: tuple[datetime, int] | None = cursor.fetchone()
+    return row
 
 
 def readable(*, at: datetime) -> bool:

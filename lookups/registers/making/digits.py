@@ -1,6 +1,7 @@
 """What the digits of an identity number tell."""
 
 from datetime import date
+from functools import lru_cache
 
 COORDINATION_DAYS = 60  # a coordination number's day is that of birth plus 60
 
@@ -21,6 +22,7 @@ def has_birth_date(number: str) -> bool:
     return (born.month, born.day) == (int(number[4:6]), int(number[6:8]) % COORDINATION_DAYS)
 
 
+@lru_cache(maxsize=1 << 16)  # the official numbers are some 41,000, and met over and over
 def birth_of(number: str) -> date:
     """Return the date of birth that a number tells; unknown parts (00) and dates that never were count as 1."""
     month = max(1, int(number[4:6]))
