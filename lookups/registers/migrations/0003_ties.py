@@ -66,10 +66,8 @@ class Migration(migrations.Migration):
                                 condition=Q(agency__in=["FK", "PM"]), name="former_agency"
                             ),
                             models.CheckConstraint(
-                                condition=Q(
-                                    Q(former__regex=NUMBERS, present__regex=NUMBERS),
-                                    ~Q(former=F("present")),
-                                ),
+                                condition=Q(former__regex=NUMBERS, present__regex=NUMBERS)
+                                & ~Q(former=F("present")),
                                 name="former_numbers",
                             ),
                         ],
