@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from portal import env, loglines
+from portal import bounds, env, loglines
 
 django_stubs_ext.monkeypatch()  # admin classes take their model as a parameter
 
@@ -152,7 +152,7 @@ _bounds: dict[str, Any] = {
 if STATEMENT_SECONDS:
     _bounds["session"] = f"-c statement_timeout={STATEMENT_SECONDS}s"
 if POOL:
-    _bounds["pool"] = {"min_size": 1, "max_size": POOL, "timeout": 5, "max_idle": 60}
+    _bounds["pool"] = bounds.pool(POOL)
 DATABASES = {
     "default": env.database(_DATABASE_URL, **_bounds) | {"CONN_HEALTH_CHECKS": True},
     # The cache's counters speak on a connection of their own: a rolled back request keeps its counts.

@@ -3,9 +3,12 @@
 import socket
 import time
 
+import psycopg
 import pytest
 from django.db import connection, connections
 
+from portal import bounds
+from portal.bounds import Bounded
 from portal.env import database
 from portal.shell import health
 from portal.tenants.roles import as_owner
@@ -110,3 +113,16 @@ def test_what_a_url_says_wins():
         "options": "-c statement_timeout=15s -c statement_timeout=9s",
         "connect_timeout": "7",
     }
+
+
+def test_a_kept_connection_gives_up_a_server_that_says_nothing(settings, monkeypatch):
+    settings.STATEMENT_SECONDS = 1
+    monkeypatch.setattr(bounds, "GRACE", 0)
+    told = connections["default"].get_connection_params()
+    began = time.perf_counter()
+    with Bounded.connect(**told | {"options": "-c statement_timeout=0"}) as kept:
+        assert kept.execute("SELECT 1").fetchone() == (1,)
+        with pytest.raises(psycopg.OperationalError):
+            kept.execute("SELECT pg_sleep(30)")
+        assert kept.closed
+    assert time.perf_counter() - began < 10
