@@ -187,6 +187,18 @@ def test_the_persons_are_those_that_the_demo_was_made_with(settings):
     assert {one["new"] for one in newest.values()} == {0}
 
 
+def test_so_few_persons_that_the_named_find_no_room_are_told(settings):
+    settings.DEMO_PERSONS = 5
+    with pytest.raises(CommandError, match="named persons alone are 19"):
+        demo()
+
+
+def test_one_person_beside_the_named_is_enough(settings):
+    settings.DEMO_PERSONS = 20
+    demo("--next-day")
+    assert {one["state"] for one in loads()} == {"loaded"}
+
+
 def test_it_refuses_where_demo_is_off(settings):
     settings.DEMO = False
     with pytest.raises(CommandError, match="DEMO is off"):

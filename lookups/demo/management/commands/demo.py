@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from lookups.demo import services
 from lookups.demo.errors import DemoNotLoaded
 from lookups.registers.faults import LoadBroken
+from lookups.registers.making.errors import TooFewNumbers, TooFewPersons
 from portal import clock
 from portal.tenants.scope import as_administrator
 
@@ -40,7 +41,7 @@ class Command(BaseCommand):
             services.make(at=clock.now())
             if options["next_day"]:
                 moved_to = services.next_day(at=clock.now())
-        except (DemoNotLoaded, LoadBroken) as no:
+        except (DemoNotLoaded, LoadBroken, TooFewNumbers, TooFewPersons) as no:
             raise CommandError(str(no)) from no
         with as_administrator():
             told = services.told()
