@@ -6,7 +6,9 @@ somebody sent; where they can (a Host header, an SQL value), its name and the ki
 
 import logging
 import re
+import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -69,14 +71,22 @@ def _fault(args: Any) -> BaseException | None:
 
 
 def configured() -> dict[str, Any]:
-    """Set structlog up, and return what Django's LOGGING says of the libraries."""
+    """Set structlog up, and return what Django's LOGGING says of the libraries.
+
+    A command's standard output is its own (`demo --json` prints one object there): its log lines go beside it.
+    """
+    command = Path(sys.argv[0]).name == "manage.py"
     common: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso"),
     ]
     written: list[Processor] = [_guard, structlog.processors.JSONRenderer(ensure_ascii=False)]
-    structlog.configure(processors=[*common, *written], cache_logger_on_first_use=True)
+    structlog.configure(
+        processors=[*common, *written],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr if command else None),
+        cache_logger_on_first_use=True,
+    )
     logging.captureWarnings(capture=True)
     logging.raiseExceptions = False  # a line that cannot be written is dropped, not quoted
     return {
@@ -97,7 +107,7 @@ def configured() -> dict[str, Any]:
             "lines": {
                 "class": "logging.StreamHandler",
                 "formatter": "lines",
-                "stream": "ext://sys.stdout",
+                "stream": "ext://sys.stderr" if command else "ext://sys.stdout",
             }
         },
         "root": {"handlers": ["lines"], "level": "INFO"},

@@ -1,4 +1,4 @@
-"""`manage.py demo [--json]`: what others rely on (running.md), repeated without harm, and refused where it is no demo."""
+"""`manage.py demo [--json]`: what others rely on, repeated without harm, and refused where it is no demo."""
 
 import json
 from io import StringIO
