@@ -11,7 +11,7 @@ from portal import clock
 from portal.access.askers import Asker, Channel
 from portal.access.models import ApiClient, Membership
 from portal.audit.services import Disclosed, disclose
-from portal.organisations.models import AgreedService, Agreement, Organisation
+from portal.organisations.models import AgreedService, Agreement, Organisation, Purpose
 from portal.tenants.scope import acting_for, as_administrator, as_jobs
 from tests.factories import (
     ApiClientFactory,
@@ -42,7 +42,7 @@ class Everything:
     """One row of each model that has pages, with its neighbours."""
 
     organisation: Organisation
-    purpose: object
+    purpose: Purpose
     agreement: Agreement
     membership: Membership
     api_client: ApiClient
