@@ -1,4 +1,4 @@
-"""Joins the navigation and the start page."""
+"""Joins the navigation, the start page and what is purged."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +12,10 @@ class OnlineConfig(AppConfig):
     verbose_name = _("onlinefrågor")
 
     def ready(self) -> None:
-        """Join the page and the start page's form."""
-        from lookups.online.start import PANEL  # noqa: PLC0415  # views need the models loaded
+        """Join the page, the start page's form, and what is kept for a quarter of an hour."""
+        from lookups.online import keeping  # noqa: PLC0415  # views and rows need the models loaded
+        from lookups.online.start import PANEL  # noqa: PLC0415
+        from portal import purging  # noqa: PLC0415
         from portal.access.askers import Role  # noqa: PLC0415
         from portal.shell import navigation, panels  # noqa: PLC0415
 
@@ -26,3 +28,4 @@ class OnlineConfig(AppConfig):
             )
         )
         panels.join(PANEL)
+        purging.join(purging.Kept("answers", keeping.remove_due))

@@ -61,6 +61,11 @@ def keep(asker: Asker, told: Told, *, at: datetime) -> UUID:
     return row.pk
 
 
+def remove_due(at: datetime) -> int:
+    """Remove the answers that can no longer be read; return how many. For background work (`portal.purging`)."""
+    return KeptAnswer.objects.filter(until__lte=at).delete()[0]
+
+
 def read(asker: Asker, answer: UUID, *, at: datetime, request_id: UUID) -> Kept:
     """Return a kept answer to the account and session that asked, for a quarter of an hour.
 

@@ -1,4 +1,4 @@
-"""Joins nothing yet; other rooms join the navigation and the gates."""
+"""Joins what is purged: ended tokens and sessions."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -10,3 +10,11 @@ class AccessConfig(AppConfig):
     name = "portal.access"
     label = "access"
     verbose_name = _("konton och systemklienter")
+
+    def ready(self) -> None:
+        """Join what ends by itself and is only in the way then."""
+        from portal import purging  # noqa: PLC0415  # rows need the models loaded
+        from portal.access import services  # noqa: PLC0415
+
+        purging.join(purging.Kept("tokens", services.remove_ended_tokens))
+        purging.join(purging.Kept("sessions", services.remove_ended_sessions))

@@ -1,11 +1,13 @@
 """Makes the asker, from a session or from a token, and from nothing else; ends a client's tokens when it changes."""
 
 import hmac
+from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
 from allauth.idp.oidc.models import Token
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
 from portal.access import reads
@@ -102,6 +104,17 @@ def asker_for_client(bearer: Bearer, aktor: UUID | None) -> Asker:
         scopes=bearer.scopes,
         default_purpose=actor.default_purpose,
     )
+
+
+def remove_ended_tokens(at: datetime) -> int:
+    """Remove tokens that have ended; return how many."""
+    removed: int = Token.objects.filter(expires_at__lte=at).delete()[0]
+    return removed
+
+
+def remove_ended_sessions(at: datetime) -> int:
+    """Remove sessions that have ended; return how many."""
+    return Session.objects.filter(expire_date__lte=at).delete()[0]
 
 
 def end_tokens(client: ApiClient) -> int:
