@@ -1,6 +1,8 @@
 """What the answer's page shows, in words: templates lay it out and decide nothing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,19 @@ class Table:
     heads: tuple[Head, ...]
     rows: tuple[Row, ...]
     note: str = ""
+
+    @property
+    def lined(self) -> Iterator[tuple[Row, list[tuple[str, Cell]]]]:
+        """Yield each row with its cells beside their heads' words: on a narrow screen they stand one under another."""
+        for row in self.rows:
+            places = accumulate((cell.span for cell in row.cells[:-1]), initial=0)
+            yield (
+                row,
+                [
+                    (self.heads[place].text if cell.span == 1 else "", cell)
+                    for place, cell in zip(places, row.cells, strict=True)
+                ],
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
