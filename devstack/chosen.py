@@ -10,8 +10,6 @@ from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from cryptography.fernet import Fernet
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from devstack.errors import StackError
 from devstack.places import data_dir, made
@@ -26,18 +24,11 @@ def _fernet_key() -> str:
     return Fernet.generate_key().decode()
 
 
-def _rsa_key() -> str:
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
-    return pem.strip().replace("\n", "\\n")
-
-
 SECRETS: Mapping[str, Callable[[], str]] = {
     "SECRET_KEY": lambda: secrets.token_urlsafe(50),
     "ANSWER_KEYS": _fernet_key,
     "LOG_KEY": lambda: secrets.token_urlsafe(32),
     "DEMO_KEY": lambda: secrets.token_urlsafe(32),
-    "IDP_PRIVATE_KEY": _rsa_key,
 }
 # A demo on plain http, of test persons, whose extracts never grow too old.
 DEMO = {"DEMO": "1", "HTTPS": "0", "REQUIRE_MFA": "0", "EXTRACT_MAX_AGE_HOURS": "0"}

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 
-from django.core.exceptions import DisallowedHost
+from django.core.exceptions import BadRequest, DisallowedHost, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.views.decorators.csrf import requires_csrf_token
@@ -25,7 +25,10 @@ def _told(
 ) -> HttpResponse:
     if not request.path_info.startswith(MACHINES):
         # Only a page holds a form, so only a page gets the form's cookie.
-        return requires_csrf_token(page)(request)
+        try:
+            return requires_csrf_token(page)(request)
+        except (BadRequest, SuspiciousOperation):  # the body itself cannot be read
+            return page(request)
     if not hasattr(request, "id"):
         request.id = uuid.uuid4()  # type: ignore[attr-defined]
     if refusal.status < 500 and request.path_info == reverse("idp:oidc:token"):  # RFC 6749, 5.2

@@ -178,6 +178,7 @@ _IN_TEXT = re.compile(
     )
 )
 
+_BLANKS_ALONE = re.compile(f"[0-9]+(?:[{_BLANK}]+[0-9]+)+")
 _ONE_BY_ONE = re.compile(
     f"(?<![0-9])[0-9]{{1,2}}(?:[{_BLANK}._/:+\\-{_DASH}]{{1,3}}[0-9]{{1,2}}(?![0-9])){{4,}}"
 )
@@ -209,8 +210,11 @@ def _plain_digits(text: str) -> str:
 
 
 def _spelled_out(text: str) -> Iterator[str]:
-    """Yield 10 and 12 digits written one by one or two by two; longer groups are dates and case numbers."""
-    for run in _ONE_BY_ONE.findall(text):
+    """Yield 10 and 12 digits written one by one or two by two, or in any groups with nothing but blanks between.
+
+    Longer groups with other signs between are dates and case numbers.
+    """
+    for run in (*_ONE_BY_ONE.findall(text), *_BLANKS_ALONE.findall(text)):
         groups = re.findall(r"[0-9]+", run)
         for start in range(len(groups)):
             joined = ""

@@ -28,10 +28,6 @@ ANSWER_KEYS = [
 LOG_KEY = env.secret(
     "LOG_KEY", "key of the log's keyed digests; changing it ends comparison with earlier rows"
 )
-IDP_OIDC_PRIVATE_KEY = env.secret(
-    "IDP_PRIVATE_KEY", "RSA private key in PEM, of the token issuer"
-).replace("\\n", "\n")
-
 DEMO_KEY = (
     env.text(
         "DEMO_KEY", "makes the demo's passwords and secrets (empty: SECRET_KEY does)", default=""

@@ -1,13 +1,12 @@
 """Composition root: names the floors above by string only."""
 
 from allauth.account import views as account
-from allauth.idp.oidc import views as oidc
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
-from portal.access.discovery import configuration
+from portal.access import discovery
 from portal.access.token_endpoint import TokenView
 from portal.access.views import Login, Reauthenticate
 from portal.shell import health
@@ -15,8 +14,8 @@ from portal.shell import health
 # The library's names, so that its own look-ups find them; only what is served (login.md, F5).
 token_issuer = (
     [
-        path(".well-known/openid-configuration", configuration, name="configuration"),
-        path(".well-known/jwks.json", oidc.jwks, name="jwks"),
+        path(".well-known/openid-configuration", discovery.configuration, name="configuration"),
+        path(".well-known/jwks.json", discovery.keys, name="jwks"),
         path("identity/o/api/token", TokenView.as_view(), name="token"),
     ],
     "oidc",

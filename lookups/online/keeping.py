@@ -69,19 +69,19 @@ def remove_due(at: datetime) -> int:
 def read(asker: Asker, answer: UUID, *, at: datetime, request_id: UUID) -> Kept:
     """Return a kept answer to the account and session that asked, for a quarter of an hour.
 
-    Raises AnswerNotThere for everybody else and later; a later reading also raises what `gates.may` refuses today.
+    Each reading is judged as things are now. Raises AnswerNotThere for everybody else, later, and where protection or
+    right have changed, and what `gates.may` refuses today.
     """
     try:
         with acting_for(asker.organisation, durable=True):
             row = _mine(asker, answer, at=at)
+            gates.may(asker, Service.ONLINE, purpose=row.purpose, at=at)
+            told = _open(row, at=at)
+            _hold_to_protection(asker, told, at=at)
             if row.delivered_at is None:
                 row.delivered_at = at
                 row.save(update_fields=["delivered_at"])
-                told = _open(row, at=at)
             else:
-                gates.may(asker, Service.ONLINE, purpose=row.purpose, at=at)
-                told = _open(row, at=at)
-                _hold_to_protection(asker, told, at=at)
                 audit.disclose_again(row.disclosure, at=at, request_id=request_id)
     except DatabaseError as fault:
         raise TemporarilyUnavailable from fault
@@ -91,13 +91,23 @@ def read(asker: Asker, answer: UUID, *, at: datetime, request_id: UUID) -> Kept:
 
 
 def _hold_to_protection(asker: Asker, told: Told, *, at: datetime) -> None:
-    """Refuse when the right has been taken, or the person been protected, since the answer was given."""
-    if asker.protected:
+    """Refuse when the right has been taken, or somebody told of has been protected, since the answer was given.
+
+    With the right too: what was told of an unprotected person holds what a protected one's answer must not.
+    """
+    answer = told.answer
+    if answer.notice:
+        if not asker.protected:
+            raise AnswerNotThere(variant="over")
         return
-    gave = any(one.result is Result.GIVEN for one in told.answer.outcomes)
-    now = registers.read(asker, told.answer.number, at=at).protection
-    if told.answer.notice or (gave and now not in {Protection.NONE, told.answer.protection}):
-        raise AnswerNotThere(variant="over")
+    if any(one.result is Result.GIVEN for one in answer.outcomes):
+        now = registers.read(asker, answer.number, at=at).protection
+        if now not in {Protection.NONE, answer.protection}:
+            raise AnswerNotThere(variant="over")
+    if answer.named:
+        known = registers.protected_among(asker, {one.number for one in answer.named}, at=at)
+        if known is None or any(known.values()):
+            raise AnswerNotThere(variant="over")
 
 
 def _mine(asker: Asker, answer: UUID, *, at: datetime) -> KeptAnswer:

@@ -10,6 +10,14 @@ from portal.access.askers import SCOPES
 
 @login_not_required
 @require_safe
+def keys(request: HttpRequest) -> JsonResponse:
+    """Tell by which keys tokens are signed: by none. They are opaque: only this service reads them (RFC 7517)."""
+    del request
+    return JsonResponse({"keys": []}, headers={"Cache-Control": "public, max-age=300"})
+
+
+@login_not_required
+@require_safe
 def configuration(request: HttpRequest) -> JsonResponse:
     """Tell an OAuth client where tokens are had, for which scopes, and how it says who it is (RFC 8414)."""
     told = {
@@ -21,6 +29,6 @@ def configuration(request: HttpRequest) -> JsonResponse:
         "response_types_supported": [],
         "scopes_supported": sorted(set(SCOPES.values())),
         "subject_types_supported": ["public"],
-        "id_token_signing_alg_values_supported": ["RS256"],
+        "id_token_signing_alg_values_supported": [],
     }
     return JsonResponse(told, headers={"Cache-Control": "public, max-age=300"})

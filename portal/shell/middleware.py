@@ -8,8 +8,10 @@ from typing import Any
 import structlog
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
@@ -30,6 +32,9 @@ MACHINES = (
 )
 
 Handler = Callable[[HttpRequest], HttpResponse]
+
+# What a caller causes, and Django answers with its own 4xx: no alarm.
+THEIRS = (Http404, PermissionDenied, SuspiciousOperation, BadRequest, MultiPartParserError)
 
 
 class RequestId:
@@ -108,5 +113,6 @@ class Refusals:
             fault = TemporarilyUnavailable()
         if isinstance(fault, Refusal):
             return refusal_page(request, fault)
-        log.error("unexpected", kind=type(fault).__name__, where=places(fault))
+        if not isinstance(fault, THEIRS):
+            log.error("unexpected", kind=type(fault).__name__, where=places(fault))
         return None

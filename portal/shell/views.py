@@ -34,7 +34,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
     """Let a member of several organisations say for which it acts from now on."""
     if request.method == "POST":
         chosen = request.POST.get("organisation", "")
-        if chosen.isascii() and chosen.isdigit():
+        if chosen.isascii() and chosen.isdigit() and len(chosen) < 19:  # a bigint's digits
             choose_organisation(request, int(chosen))
             return redirect("shell:start")
     told = {"mine": organisations_of(request), "asker": asker_of(request)}

@@ -25,7 +25,6 @@ SECRETS = (
     "ANSWER_KEYS",
     "LOG_KEY",
     "DEMO_KEY",
-    "IDP_PRIVATE_KEY",
     "DEMO",
     "HTTPS",
     "POOL",

@@ -364,6 +364,8 @@ def test_case_numbers_are_no_alarm(text):
         "８８０８１３２３８８",
         "٨٨٠٨١٣٢٣٨٨",
         "dnr 7 19 88 08 13 23 88",
+        "1988081 32388",
+        "19880813238 8",
     ],
 )
 def test_a_number_spelled_out_is_found(text):

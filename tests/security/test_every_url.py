@@ -4,6 +4,7 @@ import re
 import uuid
 
 import pytest
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.factories import PASSWORD, MembershipFactory, PurposeFactory, UserFactory, agree
@@ -144,3 +145,23 @@ def test_a_wrong_password_and_an_unknown_address_read_alike(client, email):
 
 def test_nobody_signs_up(client):
     assert client.get("/konto/signup/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/konto/login/", "/onlinefraga/"])
+def test_a_body_that_cannot_be_read_is_a_page_with_400(path):
+    checked = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    checked.get("/konto/login/")
+    answer = checked.post(
+        path,
+        "login=a",
+        content_type="application/x-www-form-urlencoded; charset=utf-16",
+        headers={"Origin": "http://testserver"},
+    )
+    assert answer.status_code == 400
+    assert answer["X-Request-ID"]
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+
+
+def test_an_endless_number_is_no_organisation(client):
+    client.force_login(MembershipFactory.create().user)
+    assert client.post("/byt-organisation/", {"organisation": "1" * 5000}).status_code == 200

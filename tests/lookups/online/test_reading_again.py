@@ -15,6 +15,7 @@ from tests.factories import MembershipFactory, PurposeFactory, agree
 
 pytestmark = pytest.mark.django_db
 
+MOLLY = "201705132387"
 OVER = "Svaret kan inte läsas längre."
 
 
@@ -40,11 +41,11 @@ def readings() -> int:
         return Disclosure.objects.filter(kind="reading").count()
 
 
-def protect(folder) -> None:
-    """Load a later extract in which Alva is protected."""
+def protect(folder, person=ALVA) -> None:
+    """Load a later extract in which somebody is protected."""
     at = clock.now()
     lines = [
-        {**one, "skydd": "sekretessmarkering"} if one["personnummer"] == ALVA else one
+        {**one, "skydd": "sekretessmarkering"} if one["personnummer"] == person else one
         for one in told(clock.swedish_day(at))[Agency.FK]
     ]
     assert load_lines(folder, Agency.FK, lines, at=at, made=at - timedelta(minutes=1)).loaded
@@ -62,6 +63,30 @@ def test_who_has_been_protected_since_is_not_shown_again(client, answer, tmp_pat
     assert OVER in html.unescape(again.text)
     assert "Alva" not in again.text
     assert readings() == 0
+
+
+def test_a_relative_protected_since_is_not_shown_again(client, answer, tmp_path):
+    assert "Molly" in client.get(answer).text
+    protect(tmp_path, MOLLY)
+    again = client.get(answer)
+    assert again.status_code == 404
+    assert "Molly" not in again.text
+
+
+@pytest.mark.parametrize("right", [False, True])
+def test_the_first_reading_is_judged_too(client, member, tmp_path, right):
+    with as_administrator():
+        member.protected = right
+        member.save()
+    loaded_extracts(tmp_path)
+    client.force_login(member.user)
+    page = client.post("/onlinefraga/", {"identity": ALVA, "purpose": "bistand", "case": "EB-1"})[
+        "Location"
+    ]
+    protect(tmp_path)
+    first = client.get(page)
+    assert first.status_code == 404
+    assert "Exempelvägen" not in first.text
 
 
 def test_the_right_taken_shuts_a_protected_person_s_answer(client, member, tmp_path):

@@ -206,3 +206,9 @@ def test_an_ended_token_is_nobodys(client, system):
     ).json()["access_token"]
     Token.objects.update(expires_at=timezone.now() - timedelta(seconds=1))  # noqa: TID251  # the library's clock
     assert reads.bearer(token) is None
+
+
+def test_the_keys_named_are_those_there_are(client):
+    told = client.get(client.get("/.well-known/openid-configuration").json()["jwks_uri"])
+    assert told.status_code == 200
+    assert told.json() == {"keys": []}
