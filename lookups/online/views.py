@@ -19,13 +19,9 @@ from portal.access.errors import NoSuchRight
 from portal.access.services import asker_of
 from portal.errors import NotFound, Refusal
 from portal.gates import services as gates
-from portal.organisations import reads
-from portal.organisations.errors import PurposeNotAgreed
 from portal.organisations.models import Service
-from portal.organisations.reads import PurposeTold
 from portal.reference import short
 from portal.shell import formats
-from portal.tenants.scope import acting_for
 
 PURPOSE = "online_purpose"  # the session's key for the purpose asked for last: it is chosen again
 BADLY_PUT = 422
@@ -106,23 +102,11 @@ def question_form(
     Raises NoSuchRight, AgreementNotInForce or PurposeNotAgreed: who may not ask sees no form.
     """
     at = clock.now()
-    purposes = _purposes(asker)
+    purposes = gates.agreed_purposes(asker, Service.ONLINE, at=at)
     told = {"purpose": request.session.get(PURPOSE, "")} | (initial or {})
     if told["purpose"] not in {one.code for one in purposes}:
         told["purpose"] = purposes[0].code if len(purposes) == 1 else ""
     return QuestionForm(data, purposes=purposes, today=clock.swedish_day(at), initial=told)
-
-
-def _purposes(asker: Asker) -> tuple[PurposeTold, ...]:
-    at = clock.now()
-    gates.may_use(asker, Service.ONLINE)
-    with acting_for(asker.organisation):
-        standing = reads.standing(asker.organisation, Service.ONLINE, day=clock.swedish_day(at))
-    gates.hold_to_agreement(standing, Service.ONLINE, at=at)
-    purposes = tuple(one for one in standing.purposes if not one.consent)
-    if not purposes:
-        raise PurposeNotAgreed(tjanst=Service.ONLINE.label)
-    return purposes
 
 
 def _page(request: HttpRequest, form: QuestionForm, *, status: int = 200) -> HttpResponse:

@@ -21,7 +21,6 @@ class TokenView(LibraryTokenView):  # type: ignore[misc]  # the library has no t
     """Client credentials for a token of 300 seconds."""
 
     http_method_names = ("post", "options")
-    login_required = False
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Answer as RFC 6749 says, also when the database is away: then nothing was judged or counted."""

@@ -98,14 +98,24 @@ def hold_to_agreement(standing: Standing, service: Service, *, at: datetime) -> 
     raise AgreementNotInForce(variant="ended", tom=last.isoformat(), tjanst=told)
 
 
-def purposes_of(asker: Asker, service: Service, *, at: datetime) -> tuple[PurposeTold, ...]:
-    """Return what the asker may ask for today, in the forms' order; empty where it may ask for nothing."""
-    try:
-        may_use(asker, service)
-    except (InsufficientScope, NoSuchRight):
-        return ()
+def agreed_purposes(asker: Asker, service: Service, *, at: datetime) -> tuple[PurposeTold, ...]:
+    """Return what the asker may ask for today, in the forms' order.
+
+    Raises InsufficientScope, NoSuchRight, AgreementNotInForce, or PurposeNotAgreed when there is nothing.
+    """
+    may_use(asker, service)
     with acting_for(asker.organisation):
         standing = reads.standing(asker.organisation, service, day=clock.swedish_day(at))
-    if not (standing.in_force and standing.service):
+    hold_to_agreement(standing, service, at=at)
+    purposes = tuple(one for one in standing.purposes if not one.consent)
+    if not purposes:
+        raise PurposeNotAgreed(tjanst=service.label)
+    return purposes
+
+
+def purposes_of(asker: Asker, service: Service, *, at: datetime) -> tuple[PurposeTold, ...]:
+    """Return what the asker may ask for today; empty where it may ask for nothing."""
+    try:
+        return agreed_purposes(asker, service, at=at)
+    except (InsufficientScope, NoSuchRight, AgreementNotInForce, PurposeNotAgreed):
         return ()
-    return tuple(one for one in standing.purposes if not one.consent)

@@ -24,10 +24,9 @@ def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return response
 
 
-def _page(
-    request: HttpRequest, slug: str, *, detail: str, status: int, whose: str = ""
-) -> HttpResponse:
-    told = {"problem": PROBLEMS[slug], "detail": detail, "status": status, "whose": whose}
+def _page(request: HttpRequest, slug: str, *, status: int, **words: str) -> HttpResponse:
+    """Return the page of a problem; `words` are the case's own: detail, todo, whose."""
+    told = {"problem": PROBLEMS[slug], "status": status, **words}
     told["reference"] = short(request.id) if hasattr(request, "id") else ""
     response = render(request, "shell/refusal.html", told, status=status)
     add_never_cache_headers(response)
@@ -37,30 +36,38 @@ def _page(
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Return the page for a request that cannot be read."""
     del exception
-    return _page(request, "invalid-request", detail="", status=400)
+    return _page(request, "invalid-request", status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Return the page for what one's role does not cover."""
     del exception
-    return _page(request, "no-such-right", detail="", status=403)
+    return _page(request, "no-such-right", status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Return the page for an address that leads nowhere, or to what one may not see."""
     del exception
-    return _page(request, "not-found", detail="", status=404)
+    return _page(request, "not-found", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Return the page for a fault that nobody expected."""
-    return _page(request, "internal-error", detail="", status=500)
+    return _page(request, "internal-error", status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Return the page for a form whose protection does not match: the cookie has ended, or the form is not ours."""
     del reason
-    return _page(request, "no-such-right", detail="", status=403)
+    return _page(
+        request,
+        "invalid-request",
+        detail=_(
+            "Formuläret gäller inte längre: sidan har stått öppen för länge, eller så har du loggat in på nytt."
+        ),
+        todo=_("Gå tillbaka, läs in sidan på nytt och försök igen. Inget är ändrat eller frågat."),
+        status=403,
+    )
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -165,3 +165,11 @@ def test_a_body_that_cannot_be_read_is_a_page_with_400(path):
 def test_an_endless_number_is_no_organisation(client):
     client.force_login(MembershipFactory.create().user)
     assert client.post("/byt-organisation/", {"organisation": "1" * 5000}).status_code == 200
+
+
+def test_a_form_that_no_longer_holds_says_what_to_do():
+    checked = Client(enforce_csrf_checks=True)
+    answer = checked.post("/konto/login/", {"login": "a", "password": "b"})
+    assert answer.status_code == 403
+    assert "läs in sidan på nytt och försök igen" in answer.text
+    assert "roll" not in answer.text
