@@ -118,7 +118,10 @@ def mail(url: str) -> dict[str, Any]:
     }
 
 
-SETTINGS = (Path(__file__).with_name("deployment.py"), Path(__file__).with_name("settings.py"))
+SETTINGS = tuple(
+    Path(__file__).with_name(f"{name}.py")
+    for name in ("deployment", "settings", "signing_in", "background")
+)
 EXAMPLE = """\
 # Every variable of the portal. What has a value here has it by default; what is empty after = must be said.
 # A secret can be given as a file: SECRET_KEY_FILE=/run/secrets/key. Written by `python -m portal.env > .env.example`.

@@ -5,7 +5,6 @@ from typing import Any
 
 import django_stubs_ext
 from csp.constants import NONE, SELF
-from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal import bounds, env, loglines
@@ -15,7 +14,9 @@ django_stubs_ext.monkeypatch()  # admin classes take their model as a parameter
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # --- Who we are ---
+from portal.background import *  # noqa: E402, F403  # Celery's broker, its times, the shared cache
 from portal.deployment import *  # noqa: E402, F403  # facts alone, no machinery
+from portal.signing_in import *  # noqa: E402, F403  # accounts, second factor, sessions
 
 # --- Secrets ---
 SECRET_KEY = env.secret("SECRET_KEY", "signs sessions and forms; at least 50 random characters")
@@ -157,56 +158,11 @@ DATABASES = {
 }
 DATABASE_ROUTERS = ["portal.routers.CacheRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "portal.pgcache.PgCache", "LOCATION": "cache_entry"}}
 SILENCED_SYSTEM_CHECKS = [
     "django_ratelimit.W001"
 ]  # PgCache is atomic; the list of W001 does not know it
 
-# --- Login ---
-AUTH_USER_MODEL = "access.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "portal.access.hashers.SecretHasher",  # of machine-made client secrets alone
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-]
-LOGIN_URL = reverse_lazy("account_login")
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "portal.access.adapters.AccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "portal.access.forms.Login",
-    "reset_password": "portal.access.forms.ResetPassword",
-    "reset_password_from_key": "portal.access.forms.ResetPasswordKey",
-    "change_password": "portal.access.forms.ChangePassword",
-    "reauthenticate": "portal.access.forms.Reauthenticate",
-}
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody signs up here; a stranger's address gets no mail
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by those who know the person
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {
-    # A municipality behind one address shares it; the account's own limit is the tight one.
-    "login": "300/m/ip",
-    "login_failed": "100/m/ip,5/300s/key",
-    "reset_password": "60/m/ip,5/m/key",
-}
-SESSION_COOKIE_AGE = 12 * 3600
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
+# --- Forms and languages by cookie ---
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portal.shell.refusals.csrf_failure"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
