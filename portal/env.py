@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -41,9 +42,27 @@ def text(name: str, meaning: str, *, default: str | None = None) -> str:
     return _read(name, meaning, default)
 
 
+# What stands in examples and guides, and what somebody types to get past a refused start.
+EXAMPLES = re.compile(
+    r"change.?me|example|exempel|insecure|placeholder|password|l.senord|secret|hemlig|foobar|12345|abcdef",
+    re.IGNORECASE,
+)
+SECRET_LENGTH = 32  # characters, for 128 bits even in hex
+
+
 def secret(name: str, meaning: str) -> str:
-    """Return a secret, from NAME or from the file NAME_FILE; it has no default."""
-    return _read(name, meaning, None, secret=True)
+    """Return a secret, from NAME or from the file NAME_FILE; it has no default.
+
+    Raises ImproperlyConfigured, which never quotes it, for one that is missing, short or out of an example.
+    """
+    told = _read(name, meaning, None, secret=True)
+    if len(told) < SECRET_LENGTH or len(set(told)) < 10:
+        message = f"{name} is too short for a secret ({SECRET_LENGTH} characters, not the same few): {meaning}"
+        raise ImproperlyConfigured(message)
+    if EXAMPLES.search(told):
+        message = f"{name} looks like an example, not a secret: {meaning}"
+        raise ImproperlyConfigured(message)
+    return told
 
 
 def _as(name: str, meaning: str, default: str, convert: Callable[[str], Any]) -> Any:

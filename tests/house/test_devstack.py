@@ -1,5 +1,6 @@
 """The start in its pure parts: where things lie, in which order they are looked for, what is said when it cannot be."""
 
+import secrets
 import socket
 import stat
 from pathlib import Path
@@ -221,9 +222,27 @@ def test_a_missing_secret_stops_with_its_name_and_meaning(monkeypatch, tmp_path,
         monkeypatch.setenv("SOME", told)
     with pytest.raises(ImproperlyConfigured, match="SOME is not set: signs things"):
         env.secret("SOME", "signs things")
-    (tmp_path / "secret").write_text("from a file\n", encoding="utf-8")
-    monkeypatch.setenv("SOME_FILE", str(tmp_path / "secret"))
-    assert env.secret("SOME", "signs things") == "from a file"
+    kept = secrets.token_urlsafe(32)
+    (tmp_path / "kept").write_text(f"{kept}\n", encoding="utf-8")
+    monkeypatch.setenv("SOME_FILE", str(tmp_path / "kept"))
+    assert env.secret("SOME", "signs things") == kept
+
+
+@pytest.mark.parametrize(
+    ("told", "fault"),
+    [
+        ("x7Kq", "too short"),
+        ("ab" * 20, "too short"),
+        ("change-me-" + "qwertyuiopasdfghjklzxcvbnm123456", "like an example"),
+        ("django-insecure-9!x$k2v&u7w4z%b1n8m6q3p5r0t", "like an example"),
+        ("byt-den-hemliga-nyckeln-0123456789-qwerty", "like an example"),
+    ],
+)
+def test_an_example_secret_stops_without_being_quoted(monkeypatch, told, fault):
+    monkeypatch.setenv("SOME", told)
+    with pytest.raises(ImproperlyConfigured, match=f"SOME .*{fault}.*signs things") as stopped:
+        env.secret("SOME", "signs things")
+    assert told not in str(stopped.value)
 
 
 def test_the_example_names_every_variable_with_its_meaning():
