@@ -21,7 +21,13 @@ MASK = "[nummer]"
 # An identity number in any of its forms; nothing else in a line needs ten or twelve digits in a row.
 _NUMBER = re.compile(r"(?<!\d)(?:\d{2})?\d{6}[-+\u2010-\u2015\u2212 ]?\d{4}(?!\d)")
 # Loggers whose messages quote what was sent, and what their lines say instead.
-_NAMED_ONLY = {"django.security": "refused", "django.request": "request", "psycopg": "database"}
+_NAMED_ONLY = {
+    "django.security": "refused",
+    "django.request": "request",
+    "psycopg": "database",
+    "celery": "background",
+    "kombu": "broker",
+}
 
 
 def masked(told: Any) -> Any:
@@ -120,6 +126,10 @@ def configured() -> dict[str, Any]:
             "django.security": {"level": "ERROR"},
             "psycopg": {"level": "WARNING"},
             "py.warnings": {"level": "WARNING", "handlers": [], "propagate": True},
+            # Each message and each task has its line by default; jobs that did something have ours (portal.jobs).
+            "celery": {"level": "WARNING", "handlers": []},
+            "celery.app.trace": {"level": "CRITICAL"},  # ours is that of portal.celery
+            "kombu": {"level": "WARNING", "handlers": []},
             "_granian": {"level": "ERROR", "handlers": [], "propagate": True},
             "granian.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
         },

@@ -22,5 +22,17 @@ def join(kept: Kept) -> None:
 
 
 def purge(*, at: datetime) -> Mapping[str, int]:
-    """Remove what is due everywhere, room by room; return how much of each. Again at once it removes nothing."""
-    return {one.name: one.remove(at) for one in _kept.values()}
+    """Remove what is due everywhere, room by room; return how much of each. Again at once it removes nothing.
+
+    A room's fault keeps no other from its turn; the first is raised when all have had theirs.
+    """
+    removed: dict[str, int] = {}
+    faults: list[Exception] = []
+    for one in _kept.values():
+        try:
+            removed[one.name] = one.remove(at)
+        except Exception as fault:  # noqa: BLE001  # raised below
+            faults.append(fault)
+    if faults:
+        raise faults[0]
+    return removed

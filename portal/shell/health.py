@@ -1,7 +1,5 @@
 """`/healthz` says that the process lives and touches nothing; `/readyz` says whether it can do its work."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_not_required
@@ -11,25 +9,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal import clock
+from portal import clock, probes
+from portal.probes import Probe, join
 
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """One thing that must work; `check` returns a word for the reader, or raises LookupError saying what is wrong."""
-
-    name: str
-    check: Callable[[datetime], str]
-
+__all__ = ["Probe", "healthz", "join", "readyz"]
 
 SECONDS = 2  # that the database may take to be reached, and for each statement of a probe
 NOT_ASKED = "not asked"
-_probes: list[Probe] = []
-
-
-def join(probe: Probe) -> None:
-    """Take a probe from a room; called in its AppConfig.ready()."""
-    _probes[:] = [one for one in _probes if one.name != probe.name] + [probe]
 
 
 def _migrated(_at: datetime) -> str:
@@ -60,7 +46,7 @@ def readyz(_request: HttpRequest) -> JsonResponse:
     told: dict[str, dict[str, object]] = {}
     at = clock.now()
     away = False
-    for probe in (Probe("database", _answers), Probe("migrations", _migrated), *_probes):
+    for probe in (Probe("database", _answers), Probe("migrations", _migrated), *probes.joined()):
         if away:
             told[probe.name] = {"ok": False, "says": NOT_ASKED}
             continue
