@@ -55,9 +55,18 @@ def shown(command: Sequence[str]) -> str:
 class Service:
     """A process that is to run as long as the start does; its lines are printed with its name before them."""
 
-    def __init__(self, name: str, command: Sequence[str], environ: Mapping[str, str]) -> None:
-        """Start it in a session of its own: Ctrl-C reaches it through us alone, in order."""
+    def __init__(
+        self, name: str, command: Sequence[str], environ: Mapping[str, str], *, says: str = ""
+    ) -> None:
+        """Start it in a session of its own: Ctrl-C reaches it through us alone, in order.
+
+        `says` stands in the line that it prints when it can work.
+        """
         self.name = name
+        self.ready = threading.Event()
+        self._says = says.encode()
+        if not says:
+            self.ready.set()
         self.process = subprocess.Popen(
             [*tied("TERM"), *command],
             cwd=ROOT,
@@ -72,6 +81,8 @@ class Service:
     def _print(self) -> None:
         assert self.process.stdout  # noqa: S101  # asked for above
         for line in self.process.stdout:
+            if self._says in line:
+                self.ready.set()
             print(f"{self.name:>6} | {line.decode(errors='replace').rstrip()}", flush=True)
 
     def fault(self) -> str | None:

@@ -23,6 +23,12 @@ from devstack.testing import said
 HOST = "127.0.0.1"
 WORKERS, THREADS = 2, 8
 MANAGE = [PYTHON, str(ROOT / "manage.py")]
+CELERY = [PYTHON, "-m", "celery", "-q", "-A", "portal.celery"]
+ALONE = (
+    "--without-gossip",
+    "--without-mingle",
+    "--without-heartbeat",
+)  # workers do not talk to each other
 SECONDS_TO_STOP = 15.0
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -102,9 +108,16 @@ def _database(data: Path, stack: ExitStack) -> tuple[dict[str, str], cluster.Clu
 
 def services(port: int, environ: Mapping[str, str]) -> list[Service]:
     """Start what runs as long as the portal does; each knows the database by its own role alone."""
-    serving = {"POOL": str(THREADS), **environ}
-    for other in ("MIGRATE_DATABASE_URL", "JOBS_DATABASE_URL"):
-        del serving[other]
+    others = {"MIGRATE_DATABASE_URL", "JOBS_DATABASE_URL"}
+    serving = {"POOL": str(THREADS)} | {
+        name: value for name, value in environ.items() if name not in others
+    }
+    # Background work speaks as app_jobs, takes the time it needs, and holds one connection a process.
+    working = {
+        name: value
+        for name, value in environ.items()
+        if name not in {*others, "BROKER_DATABASE_URL"}
+    } | {"DATABASE_URL": environ["JOBS_DATABASE_URL"], "STATEMENT_SECONDS": "0", "POOL": "0"}
     where = ("--host", HOST, "--port", str(port))
     how = (
         "--interface",
@@ -121,7 +134,9 @@ def services(port: int, environ: Mapping[str, str]) -> list[Service]:
             "web",
             [PYTHON, "-m", "granian", "portal.wsgi:application", *where, *how, *quiet],
             serving,
-        )
+        ),
+        Service("worker", [*CELERY, "worker", *ALONE], working, says="worker_ready"),
+        Service("beat", [*CELERY, "beat"], working, says="beat_ready"),
     ]
 
 
@@ -139,7 +154,7 @@ def _keep(
             if fault := next(filter(None, faults), None):
                 message = f"everything is stopped: {fault}"
                 raise StackError(message)
-            if not ready and answers(port):
+            if not ready and all(one.ready.is_set() for one in running) and answers(port):
                 ready = True
                 print(f"ready: http://{HOST}:{port}", flush=True)
                 if demo:

@@ -9,7 +9,7 @@ CELERY_BROKER_URL = (
         "broker of background work: redis://host:6379/1 or amqp://user:password@host// (empty: PostgreSQL)",
         default="",
     )
-    or "pgnotify://"
+    or "pgnotify://postgresql"
 )
 BROKER_DATABASE_URL = env.text(
     "BROKER_DATABASE_URL",
@@ -41,6 +41,8 @@ CELERY_WORKER_POOL = "prefork"
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
 CELERY_TASK_SOFT_TIME_LIMIT = 600  # seconds; a job that needs longer says so
 CELERY_TASK_TIME_LIMIT = 660
+# Ends what would be handed out again, which is nothing here; unset, each lost connection is a warning about it.
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False  # nobody commands a worker by message
