@@ -19,6 +19,7 @@ from portal.access.errors import NoSuchRight
 from portal.access.services import asker_of
 from portal.errors import NotFound, Refusal
 from portal.gates import services as gates
+from portal.logins.doors import attended
 from portal.organisations.models import Service
 from portal.reference import short
 from portal.shell import formats
@@ -74,6 +75,7 @@ def answer(request: HttpRequest, answer_id: UUID) -> HttpResponse:
 
 
 @never_cache
+@attended
 @require_POST
 def reading(request: HttpRequest) -> HttpResponse:
     """Say how ten digits are read, while they are typed; nothing is asked and nothing logged."""

@@ -1,4 +1,4 @@
-"""Joins what is purged: ended tokens and sessions."""
+"""Joins what is purged: ended tokens."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -17,4 +17,3 @@ class AccessConfig(AppConfig):
         from portal.access import services  # noqa: PLC0415
 
         purging.join(purging.Kept("tokens", services.remove_ended_tokens))
-        purging.join(purging.Kept("sessions", services.remove_ended_sessions))

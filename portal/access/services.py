@@ -7,7 +7,6 @@ from uuid import UUID
 
 from allauth.idp.oidc.models import Token
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
 from portal.access import reads
@@ -110,11 +109,6 @@ def remove_ended_tokens(at: datetime) -> int:
     """Remove tokens that have ended; return how many."""
     removed: int = Token.objects.filter(expires_at__lte=at).delete()[0]
     return removed
-
-
-def remove_ended_sessions(at: datetime) -> int:
-    """Remove sessions that have ended; return how many."""
-    return Session.objects.filter(expire_date__lte=at).delete()[0]
 
 
 def end_tokens(client: ApiClient) -> int:

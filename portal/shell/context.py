@@ -9,10 +9,15 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from portal import clock
 from portal.access.askers import Role
 from portal.access.errors import NoSuchRight
+from portal.access.second_factor.services import is_held_back
 from portal.access.services import asker_of, organisations_of
 from portal.errors import Refusal
+from portal.logins.doors import ENDED
+from portal.logins.ends import Ended
+from portal.logins.reads import remaining
 from portal.shell.navigation import Link, links
 
 
@@ -36,7 +41,14 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "support_form": settings.SUPPORT_FORM,
         "other_language": "en" if (get_language() or "sv").startswith("sv") else "sv",
         "who": SimpleLazyObject(lambda: _who(request)),
+        "remaining": SimpleLazyObject(lambda: remaining(request.session, at=clock.now())),
+        "ended": _ended(request.GET.get(ENDED, "")),
     }
+
+
+def _ended(told: str) -> str:
+    """Return why the login is over, in words; nothing where the address says nothing that we know."""
+    return Ended(told).words if told in set(Ended) else ""
 
 
 def _who(request: HttpRequest) -> Who | None:
@@ -46,6 +58,7 @@ def _who(request: HttpRequest) -> Who | None:
         if user is None or not user.is_authenticated:
             return None
         staff = user.is_staff
+        held = is_held_back(request)  # whose links would all lead back to the second factor
         try:
             asker = asker_of(request)
         except NoSuchRight:
@@ -61,9 +74,9 @@ def _who(request: HttpRequest) -> Who | None:
             name=asker.name,
             organisation=asker.organisation_name,
             roles=asker.roles,
-            several=len(organisations_of(request)) > 1,
+            several=not held and len(organisations_of(request)) > 1,
             staff=staff,
-            navigation=links(asker.roles, request.path),
+            navigation=[] if held else links(asker.roles, request.path),
         )
     except (DatabaseError, Refusal):
         return None

@@ -5,13 +5,13 @@ from io import StringIO
 
 import pytest
 from allauth.idp.oidc.models import Token
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.management import call_command
 
 from lookups.online.models import KeptAnswer
 from portal import clock
 from portal.audit.models import Disclosure
+from portal.logins.models import Session
 from portal.tenants.scope import as_administrator, as_jobs
 from tests.documents import ALVA, loaded_extracts
 from tests.factories import ApiClientFactory, MembershipFactory, PurposeFactory, agree, token_for
@@ -52,7 +52,7 @@ def test_nothing_is_removed_before_its_time(kept):
 
 def test_what_is_due_is_removed_once_and_the_log_stays(kept, time_machine):
     time_machine.move_to(clock.now() + timedelta(hours=13))
-    assert purge() == {"answers": 1, "tokens": 1, "sessions": 1, "counters": 1}
+    assert purge() == {"answers": 1, "tokens": 1, "sessions": 1, "counters": 1, "messages": 0}
     assert counts() == (0, 0, 0)
     assert set(purge().values()) == {0}
     with as_administrator():
