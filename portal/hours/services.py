@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 
 from portal.clock import swedish_day
 from portal.hours import calendar
 from portal.hours.model import Day, Deviation, Interval, Reason, ServiceKind, Verdict, utc
 from portal.hours.tables import row, weekday
-from portal.hours.walltime import interval, whole_days
+from portal.hours.walltime import ONE_DAY, interval, whole_days
 
 # How far around a moment is looked: most closures end within three days, all of the tables' within thirty; a
 # deviation may last.
@@ -78,6 +78,20 @@ def unconfirmed_eves(
         for day in days(ServiceKind.DESK, first, last, deviations)
         if calendar.named_eve(day.date) and day.openings and not day.deviations
     )
+
+
+def after_open_days(
+    kind: ServiceKind, at: datetime, count: int, deviations: Iterable[Deviation] = ()
+) -> datetime | None:
+    """Return when the last opening closes of the day that is `count` open days after a moment's own (R15).
+
+    Until then a result is kept. A day counts that is open for any time at all. None is more than a year away.
+    """
+    first = swedish_day(utc(at)) + ONE_DAY
+    own = [one for one in deviations if one.kind is kind]
+    each = (_day(kind, day, own) for day in _each(first, min(calendar.LAST_DAY, first + FAR)))
+    opened = (day.openings[-1].end for day in each if day.openings)
+    return next(islice(opened, count - 1, None), None)
 
 
 def _day(kind: ServiceKind, day: date, own: Sequence[Deviation]) -> Day:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.hours.model import ALL_DAY, Deviation, Hours, Reason, ServiceKind
-from portal.hours.services import days, openings, unconfirmed_eves, verdict
+from portal.hours.services import after_open_days, days, openings, unconfirmed_eves, verdict
 from tests.portal.hours import agreement
 from tests.portal.hours.agreement import ONE_DAY, SWEDEN, expected
 
@@ -154,6 +154,25 @@ def test_hours_and_deviations_that_cannot_be_are_refused():
         Deviation(key="1", kind=MASS, start=naive, end=datetime(2026, 11, 26, tzinfo=UTC))
 
 
+@pytest.mark.parametrize(
+    ("ready", "deviations", "until"),
+    [
+        ("2026-11-23 10:00", [], "2026-11-28 16:00"),  # Tuesday to Saturday
+        ("2026-11-23 23:30", [], "2026-11-28 16:00"),
+        ("2026-12-22 10:00", [], "2026-12-30 21:30"),  # 23, 27, 28, 29, 30: Christmas is closed
+        ("2026-11-23 10:00", [CLOSED], "2026-11-29 21:30"),
+        ("2026-11-23 10:00", [SHORTER], "2026-11-28 16:00"),  # two hours are an open day too
+    ],
+)
+def test_a_result_is_kept_for_five_open_days(ready, deviations, until):
+    assert after_open_days(MASS, swedish(ready), 5, deviations) == swedish(until)
+
+
+def test_closed_for_years_no_fifth_open_day_can_be_told():
+    closed = deviation("2026-11-26 00:00", "2040-01-01 00:00")
+    assert after_open_days(MASS, swedish("2026-11-23 10:00"), 5, [closed]) is None
+
+
 # --- properties, around the days where most rows meet and both nights when the clock is moved ---
 
 STARTS = [date(2026, 3, 27), date(2026, 4, 1), date(2026, 10, 23), date(2026, 12, 22)]
@@ -166,31 +185,39 @@ WALLS = [
 ]
 
 
-@st.composite
-def hours(draw):
-    opens, closes = draw(st.tuples(st.sampled_from(WALLS), st.sampled_from(WALLS)))
-    if closes != time(0) and opens >= closes:
-        opens, closes = (closes, opens) if closes < opens else (opens, time(0))
-    return Hours(opens, closes)
+def span(ends):
+    opens, closes = sorted(ends)
+    return Hours(opens, closes if opens < closes else time(0))
 
 
-@st.composite
-def worlds(draw):
+def world(drawn):
     """Return a first day, some deviations near it, and a moment among them on a quarter of an hour."""
-    first = draw(st.sampled_from(STARTS))
+    first, told, at = drawn
     midnight = datetime.combine(first, time(0), SWEDEN).astimezone(UTC)
-    quarter = st.integers(0, SPAN * 96).map(lambda n: midnight + n * QUARTER)
     found = [
         Deviation(
             key=str(n),
-            kind=draw(st.sampled_from([MASS, MASS, MASS, DESK])),
-            start=start,
-            end=start + QUARTER * draw(st.integers(1, 3 * 96)),
-            hours=tuple(draw(st.lists(hours(), max_size=3) | st.just([ALL_DAY]))),
+            kind=kind,
+            start=midnight + start * QUARTER,
+            end=midnight + (start + length) * QUARTER,
+            hours=tuple(spans),
         )
-        for n, start in enumerate(draw(st.lists(quarter, max_size=4)))
+        for n, (kind, start, length, spans) in enumerate(told)
     ]
-    return first, found, draw(quarter)
+    return first, found, midnight + at * QUARTER
+
+
+SPANS = st.tuples(st.sampled_from(WALLS), st.sampled_from(WALLS)).map(span)
+DRAWN = st.tuples(
+    st.sampled_from([MASS, MASS, MASS, DESK]),
+    st.integers(0, SPAN * 96),
+    st.integers(1, 3 * 96),
+    st.lists(SPANS | st.just(ALL_DAY), max_size=3),
+)
+# Strategies are made once: made in each example they would cost more than what is tried.
+WORLDS = st.tuples(
+    st.sampled_from(STARTS), st.lists(DRAWN, max_size=4), st.integers(0, SPAN * 96)
+).map(world)
 
 
 def slowly(at, deviations):
@@ -200,9 +227,9 @@ def slowly(at, deviations):
     if covering:
         return all(
             any(
-                span.opens <= clock.time()
-                and (clock.time() < span.closes or span.closes == time(0))
-                for span in one.hours
+                hours.opens <= clock.time()
+                and (clock.time() < hours.closes or hours.closes == time(0))
+                for hours in one.hours
             )
             for one in covering
         )
@@ -215,9 +242,9 @@ def quarters(start, end):
     return [start + n * QUARTER for n in range((end - start) // QUARTER)]
 
 
-@given(worlds())
-def test_open_is_what_the_wall_clock_table_and_deviations_say(world):
-    first, deviations, at = world
+@given(WORLDS)
+def test_open_is_what_the_wall_clock_table_and_deviations_say(drawn):
+    first, deviations, at = drawn
     told = verdict(MASS, at, deviations)
     assert told.open == slowly(at, deviations)
     found = openings(MASS, first - ONE_DAY, first + timedelta(days=SPAN + 1), deviations)
@@ -226,9 +253,9 @@ def test_open_is_what_the_wall_clock_table_and_deviations_say(world):
     assert all(one.end < other.start for one, other in pairwise(found))
 
 
-@given(worlds())
-def test_since_until_and_next_opening_are_the_edges_of_the_state(world):
-    _, deviations, at = world
+@given(WORLDS)
+def test_since_until_and_next_opening_are_the_edges_of_the_state(drawn):
+    _, deviations, at = drawn
     told = verdict(MASS, at, deviations)
     assert told.since <= at < told.until
     assert slowly(told.since - TINY, deviations) != told.open
@@ -239,9 +266,9 @@ def test_since_until_and_next_opening_are_the_edges_of_the_state(world):
     assert not any(slowly(one, deviations) for one in quarters(closed_from, told.next_opening))
 
 
-@given(worlds())
-def test_a_deviation_wins_wherever_it_stands_and_in_whatever_order(world):
-    _, deviations, at = world
+@given(WORLDS)
+def test_a_deviation_wins_wherever_it_stands_and_in_whatever_order(drawn):
+    _, deviations, at = drawn
     told = verdict(MASS, at, deviations)
     assert verdict(MASS, at, reversed(deviations)) == told
     covering = [one for one in deviations if one.kind is MASS and one.start <= at < one.end]
@@ -251,9 +278,9 @@ def test_a_deviation_wins_wherever_it_stands_and_in_whatever_order(world):
         assert not told.open
 
 
-@given(worlds())
-def test_days_show_the_same_openings_cut_at_midnight(world):
-    first, deviations, _ = world
+@given(WORLDS)
+def test_days_show_the_same_openings_cut_at_midnight(drawn):
+    first, deviations, _ = drawn
     last = first + timedelta(days=SPAN)
     told = days(MASS, first, last, deviations)
     cut = [(one.start, one.end) for day in told for one in day.openings]
