@@ -2,6 +2,8 @@
 
 from django.urls import reverse_lazy
 
+from portal import env
+
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
@@ -42,7 +44,12 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "100/m/ip,5/300s/key",
     "reset_password": "60/m/ip,5/m/key",
 }
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_ENGINE = "portal.logins.store"
+SESSION_IDLE_MINUTES = env.number(
+    "SESSION_IDLE_MINUTES", "minutes after which a login ends in which nothing is done", default=30
+)
+SESSION_HOURS = env.number("SESSION_HOURS", "hours after which every login ends", default=12)
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -50,6 +50,7 @@ urlpatterns = [
     path("", include("portal.shell.urls")),
     path("", include((([path("", include(token_issuer))]), "idp"))),
     path("konto/", include(konto)),
+    path("konto/", include("portal.logins.urls")),
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("onlinefraga/", include("lookups.online.urls")),
     path("lefi-online/", include("lookups.api.urls")),

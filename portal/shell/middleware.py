@@ -17,6 +17,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
 from portal.errors import Refusal, TemporarilyUnavailable
+from portal.logins.doors import login_again
 from portal.shell.refusals import refusal_page
 from portal.traces import places
 
@@ -94,6 +95,13 @@ class LoginRequired(LoginRequiredMiddleware):
         except DatabaseError as fault:
             log.error("database", kind=type(fault).__name__)  # noqa: TRY400  # a traceback may hold a person's data
             return refusal_page(request, TemporarilyUnavailable())
+
+    def handle_no_permission(  # type: ignore[override]  # the stubs know of redirects alone
+        self, request: HttpRequest, view_func: Any
+    ) -> HttpResponse:
+        """Lead to the login page and say why; a script gets no page as its fragment."""
+        del view_func
+        return login_again(request)
 
 
 class Refusals:
