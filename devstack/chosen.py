@@ -27,6 +27,7 @@ def _fernet_key() -> str:
 SECRETS: Mapping[str, Callable[[], str]] = {
     "SECRET_KEY": lambda: secrets.token_urlsafe(50),
     "ANSWER_KEYS": _fernet_key,
+    "SECOND_FACTOR_KEYS": _fernet_key,
     "LOG_KEY": lambda: secrets.token_urlsafe(32),
     "DEMO_KEY": lambda: secrets.token_urlsafe(32),
 }

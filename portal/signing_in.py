@@ -38,6 +38,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_RATE_LIMITS = {
     # A municipality behind one address shares it; the account's own limit is the tight one.
     "login": "300/m/ip",
@@ -53,3 +54,22 @@ SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+
+# --- The second factor: an app's codes, and a list of recovery codes ---
+REQUIRE_MFA = env.flag(
+    "REQUIRE_MFA",
+    "nobody comes further than adding a second factor without one; off in the demo alone",
+    default=True,
+)
+SECOND_FACTOR_KEYS = [
+    key.strip()
+    for key in env.secret(
+        "SECOND_FACTOR_KEYS",
+        "Fernet keys that seal the secrets of second factors, comma-separated, newest first",
+    ).split(",")
+]
+MFA_ADAPTER = "portal.access.second_factor.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TRUST_ENABLED = False  # an office's browser is many people's
+MFA_TOTP_TOLERANCE = 1  # steps that a telephone may be early or late: the most of RFC 6238, 5.2
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts are made by those who know the person

@@ -43,6 +43,7 @@ konto = [
         name="account_reset_password_from_key_done",
     ),
     path("bekrafta/", Reauthenticate.as_view(), name="account_reauthenticate"),
+    path("tvastegs/", include("portal.access.second_factor.urls")),
     path("stangt/", account.account_inactive, name="account_inactive"),
 ]
 

@@ -11,7 +11,7 @@ TOO_MANY = (
 WAIT = 300  # seconds, as ACCOUNT_RATE_LIMITS counts failed tries and as the sentence says
 
 
-class _Limited:
+class Limited:
     """Answers 429 where the form is refused for too many tries, not for what was typed."""
 
     def form_invalid(self, form: Any) -> HttpResponse:
@@ -23,9 +23,9 @@ class _Limited:
         return response
 
 
-class Login(_Limited, library.LoginView):  # type: ignore[misc]  # the library has no types
+class Login(Limited, library.LoginView):  # type: ignore[misc]  # the library has no types
     """Address and password."""
 
 
-class Reauthenticate(_Limited, library.ReauthenticateView):  # type: ignore[misc]
+class Reauthenticate(Limited, library.ReauthenticateView):  # type: ignore[misc]
     """The password once more; its tries count with those of the login."""

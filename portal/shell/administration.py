@@ -4,12 +4,20 @@ from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import SimpleTemplateResponse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 from portal.tenants.scope import as_administrator
+
+
+def _inside(request: HttpRequest) -> HttpResponse:
+    """Lead staff who are logged in already to the first page."""
+    del request
+    return redirect("admin:index")
 
 
 class Administration(AdminSite):
@@ -33,12 +41,16 @@ class Administration(AdminSite):
 
         return super().admin_view(within, cacheable)
 
+    @method_decorator(login_not_required)  # it leads to the login itself, and keeps where one was going
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Open by the portal's login, so that its throttling and second factor hold here too (login.md)."""
-        door = secure_admin_login(super().login)
-        response: HttpResponse = door(request, extra_context)
+        """Open by the portal's login, so that its throttling and second factor hold here too (login.md).
+
+        Django's own form is never shown: staff logged in could try other accounts' passwords at it without a limit.
+        """
+        del extra_context
+        response: HttpResponse = secure_admin_login(_inside)(request)
         return response
 
     def password_change(  # type: ignore[override]  # the stubs say narrower than Django does

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
@@ -34,8 +35,15 @@ MACHINES = (
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-# What a caller causes, and Django answers with its own 4xx: no alarm.
-THEIRS = (Http404, PermissionDenied, SuspiciousOperation, BadRequest, MultiPartParserError)
+# What a caller causes, and Django or the identity library answers: no alarm.
+THEIRS = (
+    Http404,
+    PermissionDenied,
+    SuspiciousOperation,
+    BadRequest,
+    MultiPartParserError,
+    ReauthenticationRequired,
+)
 
 
 class RequestId:
