@@ -21,4 +21,6 @@ class JobsConfig(AppConfig):
         for check in (health.broker, health.beat, health.sweep, health.jobs):
             probes.join(probes.Probe(check.__name__, check))
         purging.join(purging.Kept("messages", services.remove_old_messages))
-        timetable.join(timetable.Job("purge", "portal.jobs.tasks.purge", Daily(3, 10)))
+        timetable.join(
+            timetable.Job("purge", _("Gallring"), "portal.jobs.tasks.purge", Daily(3, 10))
+        )

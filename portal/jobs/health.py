@@ -8,7 +8,7 @@ from django.db import connection
 from kombu.exceptions import ChannelError
 
 from portal.celery import app
-from portal.jobs import services, timetable
+from portal.jobs import timetable
 from portal.jobs.models import JobState
 
 BEAT_SILENT = timedelta(minutes=2)
@@ -57,7 +57,7 @@ def _elsewhere() -> int:
 
 def beat(at: datetime) -> str:
     """Say when beat was last heard. Raises LookupError when it has been silent too long."""
-    return _heard(services.BEAT, at, BEAT_SILENT)
+    return _heard(timetable.BEAT[0], at, BEAT_SILENT)
 
 
 def sweep(at: datetime) -> str:

@@ -17,7 +17,6 @@ from portal.jobs.timetable import Job
 from portal.traces import places
 
 Work = Callable[[datetime], Mapping[str, int] | None]
-BEAT = "beat"
 NUDGE_SECONDS = 60  # an older message is dropped: the sweep has sent another
 KEPT = timedelta(days=1)  # messages that nobody took
 _LOCKS = 74_001  # the family of advisory locks that jobs take
@@ -67,7 +66,7 @@ def run(job: Job, work: Work, *, at: datetime) -> bool:
 def beat(*, at: datetime) -> None:
     """Note that beat lives."""
     JobState.objects.update_or_create(
-        name=BEAT, defaults={"began_at": at, "ended_at": at, "how": How.OK}
+        name=timetable.BEAT[0], defaults={"began_at": at, "ended_at": at, "how": How.OK}
     )
 
 

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from portal.jobs.plans import Every, Plan
 
 AGAIN = timedelta(minutes=10)  # after a run that failed, or that died without a word
@@ -11,9 +14,10 @@ AGAIN = timedelta(minutes=10)  # after a run that failed, or that died without a
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Work that comes again: its name, the task that does it (by its dotted name), its plan."""
+    """Work that comes again: its name, what it is called on pages, the task that does it (dotted), its plan."""
 
     name: str
+    label: str | Promise
     task: str
     plan: Plan
 
@@ -27,7 +31,10 @@ class Job:
 
 
 # Sent by beat itself; it sends the others.
-SWEEP = Job("sweep", "portal.jobs.tasks.sweep", Every(timedelta(seconds=5)))
+SWEEP = Job(
+    "sweep", _("Letar efter jobb att göra"), "portal.jobs.tasks.sweep", Every(timedelta(seconds=5))
+)
+BEAT = ("beat", _("Klockan går"))  # no job: its row says that beat lives
 _jobs: dict[str, Job] = {}
 
 
@@ -39,6 +46,12 @@ def join(job: Job) -> None:
 def jobs() -> Sequence[Job]:
     """Return the joined jobs, by name."""
     return sorted(_jobs.values(), key=lambda job: job.name)
+
+
+def label(name: str) -> str | Promise:
+    """Return what a row of that name is called on pages; a job that is no longer joined keeps its name."""
+    labels = dict([BEAT, *((job.name, job.label) for job in (SWEEP, *jobs()))])
+    return labels.get(name, name)
 
 
 def doing(task: str) -> Job:
