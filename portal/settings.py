@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "allauth.idp.oidc",
     "allauth.mfa",
     "ninja",
+    "portal.history",
     "portal.organisations",
     "portal.access",
     "portal.logins",

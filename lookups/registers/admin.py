@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from lookups.registers.models import Extract, RefusedLine
+from portal.history.telling import Told
 from portal.keeping import ReadOnly
 
 
@@ -21,7 +22,7 @@ class RefusedLineInline(ReadOnly, admin.TabularInline[RefusedLine, Extract]):
 
 
 @admin.register(Extract)
-class ExtractAdmin(ReadOnly, admin.ModelAdmin[Extract]):
+class ExtractAdmin(ReadOnly, Told[Extract]):
     """Each file that came, newest first."""
 
     list_display = (

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.access import services
 from portal.access.askers import SCOPES
 from portal.access.models import ApiClient, Membership, Representation, User
+from portal.history.telling import Told
 from portal.keeping import Kept
 
 # The library's own pages for these would show and change what ours decide.
@@ -61,7 +62,7 @@ class MembershipInline(Kept, admin.TabularInline[Membership, User]):
 
 
 @admin.register(User)
-class UserAdmin(Kept, admin.ModelAdmin[User]):
+class UserAdmin(Kept, Told[User]):
     """Accounts; a password is set by its owner through the portal's reset."""
 
     list_display = ("email", "name", "staff_role", "is_active", "last_login")
@@ -124,7 +125,7 @@ class RepresentationInline(admin.TabularInline[Representation, ApiClient]):
 
 
 @admin.register(ApiClient)
-class ApiClientAdmin(Kept, admin.ModelAdmin[ApiClient]):
+class ApiClientAdmin(Kept, Told[ApiClient]):
     """Clients; a change ends their tokens at once."""
 
     form = ClientForm
@@ -133,6 +134,7 @@ class ApiClientAdmin(Kept, admin.ModelAdmin[ApiClient]):
     search_fields = ("client__id", "organisation__name")
     autocomplete_fields = ("organisation",)
     inlines = (RepresentationInline,)
+    untold = ("new_secret",)
 
     def get_fields(self, request: HttpRequest, obj: ApiClient | None = None) -> Any:
         """Show who may only look the scopes as text: the form's own boxes are no field of the row."""
@@ -165,6 +167,9 @@ class ApiClientAdmin(Kept, admin.ModelAdmin[ApiClient]):
         obj.client_id = obj.client.pk
         super().save_model(request, obj, form, change)
         services.end_tokens(obj)
+        if change:
+            self.note(form, _("Klientens utfärdade token slutade gälla."))
         if secret:
+            self.note(form, _("En ny hemlighet skapades och visades en gång."))
             told = gettext("Hemligheten visas bara nu. Spara den i ert systems nyckelvalv.")
             messages.warning(request, f"{told} {secret}")

@@ -1,13 +1,11 @@
 """The log, to read: who asked, when, for what. About whom is masked, and whether protected is not told."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.models import Disclosure
-from portal.keeping import ReadOnly
+from portal.history.telling import Told
+from portal.keeping import OwnFilters, ReadOnly
 
 
 def masked(number: str) -> str:
@@ -16,7 +14,7 @@ def masked(number: str) -> str:
 
 
 @admin.register(Disclosure)
-class DisclosureAdmin(ReadOnly, admin.ModelAdmin[Disclosure]):
+class DisclosureAdmin(OwnFilters, ReadOnly, Told[Disclosure]):
     """Facts: nothing is added, changed or deleted here, nor anywhere."""
 
     list_display = ("at", "organisation", "asker_name", "service", "channel", "purpose", "kind")
@@ -52,12 +50,6 @@ class DisclosureAdmin(ReadOnly, admin.ModelAdmin[Disclosure]):
         "groups",
         "extracts",
     )
-
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
-        """Say yes to the filters of the list alone: `?person__startswith=` would tell a number digit by digit."""
-        told = lookup.partition("__")[0]
-        listed = {*self.list_filter, self.date_hierarchy}
-        return told in listed and super().lookup_allowed(lookup, value, request)
 
     @admin.display(description=_("person"))
     def about(self, row: Disclosure) -> str:

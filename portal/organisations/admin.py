@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from portal.history.telling import Told
 from portal.keeping import Kept
 from portal.organisations.models import (
     AgreedPurpose,
@@ -27,7 +28,7 @@ class OwnedInline(admin.TabularInline[models.Model, models.Model]):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(Kept, admin.ModelAdmin[Organisation]):
+class OrganisationAdmin(Kept, Told[Organisation]):
     """Who may have agreements, members and clients."""
 
     list_display = ("name", "number", "aktors_id")
@@ -43,7 +44,7 @@ class PurposeGroupInline(admin.TabularInline[PurposeGroup, Purpose]):
 
 
 @admin.register(Purpose)
-class PurposeAdmin(Kept, admin.ModelAdmin[Purpose]):
+class PurposeAdmin(Kept, Told[Purpose]):
     """For what one may ask, by which law."""
 
     list_display = ("name", "code", "law", "law_from", "months", "consent")
@@ -75,7 +76,7 @@ class AgreementForm(forms.ModelForm[Agreement]):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(Kept, admin.ModelAdmin[Agreement]):
+class AgreementAdmin(Kept, Told[Agreement]):
     """What is agreed, and since when."""
 
     form = AgreementForm
@@ -99,7 +100,7 @@ class AgreedPurposeInline(OwnedInline):
 
 
 @admin.register(AgreedService)
-class AgreedServiceAdmin(Kept, admin.ModelAdmin[AgreedService]):
+class AgreedServiceAdmin(Kept, Told[AgreedService]):
     """One agreed service with its purposes; it is taken away on its agreement, whose history then says so."""
 
     list_display = ("agreement", "organisation", "service")

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
 
 from lookups.registers.models import Extract, LoadState
 from portal import clock
@@ -49,6 +50,7 @@ class Everything:
     disclosure: UUID
     request: UUID
     extract: UUID
+    change: int
 
     @property
     def keys(self) -> dict[str, object]:
@@ -64,6 +66,7 @@ class Everything:
             "access/apiclient": self.api_client.pk,
             "audit/disclosure": self.disclosure,
             "registers/extract": self.extract,
+            "history/change": self.change,
         }
 
 
@@ -114,6 +117,14 @@ def load():
         ).pk
 
 
+def change(organisation):
+    """Write that somebody changed an organisation; return the entry's key."""
+    who = UserFactory.create(staff_role="administrator")
+    with as_administrator():
+        told = LogEntry.objects.log_actions(who.pk, [organisation], CHANGE, [])
+    return told[0].pk
+
+
 def make_everything() -> Everything:
     """Make one row of each."""
     organisation = OrganisationFactory.create()
@@ -128,6 +139,7 @@ def make_everything() -> Everything:
         disclosure=log(organisation, request_id=request, extract=extract),
         request=request,
         extract=extract,
+        change=change(organisation),
     )
 
 

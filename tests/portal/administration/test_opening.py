@@ -17,9 +17,10 @@ MODELS = {
     "access/apiclient",
     "audit/disclosure",
     "registers/extract",
+    "history/change",
 }
-MADE_ELSEWHERE = {"organisations/agreedservice", "audit/disclosure", "registers/extract"}
-READ_ONLY = {"audit/disclosure", "registers/extract"}
+READ_ONLY = {"audit/disclosure", "registers/extract", "history/change"}
+MADE_ELSEWHERE = {"organisations/agreedservice", *READ_ONLY}
 
 
 def test_the_pages_are_ours_alone():

@@ -1,0 +1,39 @@
+"""The administration is whole: each page tells its changes, and each of our tables has a page or a reason."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+
+from portal.history.telling import Told
+
+OURS = ("portal.", "lookups.", "subscriptions.")
+# Shown by nobody: persons, kept answers, and what a process notes for itself.
+NO_PAGE = {
+    "registers.Document": "persons' documents; read by lookups alone (promise 2)",
+    "registers.FormerNumber": "persons' numbers; read by lookups alone (promise 2)",
+    "changes.Batch": "stands beside its extract",
+    "changes.Change": "persons' numbers",
+    "online.KeptAnswer": "an encrypted answer of fifteen minutes",
+}
+
+
+@pytest.mark.parametrize("page", admin.site._registry.values(), ids=str)
+def test_each_page_tells_its_changes(page):
+    assert isinstance(page, Told)
+
+
+@pytest.mark.parametrize("page", admin.site._registry.values(), ids=str)
+def test_each_list_has_an_order(page):
+    assert page.ordering or page.model._meta.ordering
+
+
+def test_each_of_our_tables_has_its_pages():
+    shown = set(admin.site._registry) | {
+        inline.model for page in admin.site._registry.values() for inline in page.inlines
+    }
+    without = {
+        one._meta.label
+        for one in apps.get_models()
+        if one.__module__.startswith(OURS) and one not in shown
+    }
+    assert without == set(NO_PAGE)

@@ -1,0 +1,1 @@
+"""The administration's history: what was, what is, who did it; in words."""
