@@ -4,10 +4,12 @@ from typing import Any, ClassVar
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal import clock
+from portal.access import waiting
 from portal.access.second_factor import services as second_factor
 
 log = structlog.get_logger()
@@ -46,6 +48,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
             super().send_notification_mail(*args, **kwargs)
         except OSError as fault:
             log.error("mail", kind=type(fault).__name__)  # noqa: TRY400  # the message may name the address
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the try. Raises ValidationError with the time to wait, which is the same for every address."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError as refused:
+            key = self._get_login_attempts_cache_key(request, **credentials)
+            wait = waiting.seconds(request, "login_failed", key=key)
+            if not wait:  # the count could not be kept at this moment
+                raise
+            told = {"vanta": waiting.words(wait), "seconds": wait}
+            raise ValidationError(
+                _("Vänta %(vanta)s innan nästa försök."), code=refused.code, params=told
+            ) from refused
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Say no."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import forms as library
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,6 +23,15 @@ class ResetPassword(library.ResetPasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-postadress")
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """Send nothing yet: the page does it when its answer has left (`send`)."""
+        del request, kwargs
+        return str(self.cleaned_data["email"])
+
+    def send(self, request: HttpRequest) -> None:
+        """Send the link, if the address belongs to an open account."""
+        super().save(request)
 
 
 class ResetPasswordKey(library.ResetPasswordKeyForm):  # type: ignore[misc]

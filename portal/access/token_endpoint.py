@@ -1,6 +1,6 @@
 """The token endpoint: the library's, with limits in front, and client credentials alone."""
 
-from allauth.core.internal.httpkit import extract_basic_auth
+from allauth.core.internal.httpkit import extract_basic_auth, get_client_ip
 from allauth.idp.oidc.models import Client
 from allauth.idp.oidc.views import TokenView as LibraryTokenView
 from django.conf import settings
@@ -73,7 +73,7 @@ def _wait(request: HttpRequest, client: str, *, right: bool) -> int:
     can lock it out. Failed tries count for client and address together, and for the address.
     """
     most = settings.TOKEN_CALLS_PER_MINUTE
-    address = str(request.META.get("REMOTE_ADDR", ""))
+    address = str(get_client_ip(request))  # the proxy's word where there is one, and nobody else's
     if right:
         return _over(request, "token-client", client, most)
     return max(

@@ -31,6 +31,13 @@ class Session(AbstractBaseSession):
         verbose_name = "session"
         verbose_name_plural = "sessions"
 
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        """Return the engine that reads the row's data."""
+        from portal.logins.store import SessionStore  # noqa: PLC0415  # the engine reads this model
+
+        return SessionStore
+
     def save(self, *args: Any, **options: Any) -> None:
         """Save; an existing row keeps the moment of its last use."""
         if options.get("force_update"):

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
+from portal.access import waiting
 from portal.errors import Refusal
 from portal.problems import PROBLEMS
 from portal.reference import short
@@ -73,8 +74,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Return the page for too many attempts at the login, the library's own limit."""
     del exception
-    response = _page(
-        request, "too-many-calls", detail=_("Vänta en minut innan nästa försök."), status=429
-    )
-    response["Retry-After"] = "60"
+    wait = waiting.seconds_at(request)
+    said = _("Vänta %(vanta)s innan nästa försök.") % {"vanta": waiting.words(wait)}
+    response = _page(request, "too-many-calls", detail=said, status=429)
+    response["Retry-After"] = str(wait)
     return response

@@ -94,8 +94,8 @@ def test_the_list_of_logins(signed_in: Page, live_server):
 
 
 def test_the_warning_has_the_focus_and_prolongs_by_keyboard(signed_in: Page, hours):
-    number = signed_in.get_by_label("Personnummer eller samordningsnummer")
-    number.fill("19")
+    case = signed_in.get_by_label("Ärendenummer")
+    case.fill("EB-1")
     expect(warning(signed_in)).to_be_hidden()
     hours.later(25.5, signed_in)
     expect(warning(signed_in)).to_be_visible()
@@ -107,8 +107,8 @@ def test_the_warning_has_the_focus_and_prolongs_by_keyboard(signed_in: Page, hou
     hold(signed_in)
     signed_in.keyboard.press("Enter")
     expect(warning(signed_in)).to_be_hidden()
-    expect(number).to_be_focused()
-    expect(number).to_have_value("19")
+    expect(case).to_be_focused()
+    expect(case).to_have_value("EB-1")
     hours.later(24, signed_in)
     expect(warning(signed_in)).to_be_hidden()
     hours.later(1.5, signed_in)
