@@ -8,7 +8,7 @@ from django.views.i18n import set_language
 
 from portal.access import discovery
 from portal.access.token_endpoint import TokenView
-from portal.access.views import Login, Reauthenticate
+from portal.access.views import Login, Reauthenticate, ResetPassword
 from portal.shell import health
 
 # The library's names, so that its own look-ups find them; only what is served (login.md, F5).
@@ -26,7 +26,7 @@ konto = [
     path("login/", Login.as_view(), name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("losenord/byt/", account.password_change, name="account_change_password"),
-    path("losenord/aterstall/", account.password_reset, name="account_reset_password"),
+    path("losenord/aterstall/", ResetPassword.as_view(), name="account_reset_password"),
     path(
         "losenord/aterstall/skickat/",
         account.password_reset_done,
