@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "portal.access",
     "portal.logins",
     "portal.audit",
+    "portal.quotas",
     "portal.shell.apps.ShellConfig",
     "portal.api",
     "lookups.catalogue",

@@ -1,6 +1,6 @@
 """Makes rows as the administration does; a test asks through the public door afterwards."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -20,8 +20,14 @@ from portal.organisations.models import (
     PurposeGroup,
     Service,
 )
+from portal.quotas import terms
+from portal.quotas.figures import Figures
 from portal.tenants.scope import as_administrator
 
+# No test of another room waits for a limit.
+GENEROUS = Figures(
+    per_second=100_000, per_minute=100_000, per_hour=100_000, pause_ms=0, concurrency=20
+)
 PASSWORD = "ett-langt-losenord"
 FK, PM = ("FK:SJP", "FK:FP", "FK:BOB"), ("PM:AP", "PM:BTI", "PM:EF")
 ALL_GIVEN = (
@@ -75,8 +81,12 @@ def agree(
     begins: date | None = None,
     ends: date | None = None,
     services=(Service.ONLINE,),
+    figures: Figures | None = GENEROUS,
 ) -> Agreement:
-    """Make an agreement in force (unless told otherwise) on the services, for the purposes in their order."""
+    """Make an agreement in force (unless told otherwise) on the services, for the purposes in their order.
+
+    Its terms are generous; with `figures` None nothing is agreed but the usual (R17, R18).
+    """
     begins = begins or clock.swedish_day(clock.now()) - timedelta(days=400)
     with as_administrator():
         agreement = Agreement.objects.create(organisation=organisation, period=(begins, ends))
@@ -87,6 +97,13 @@ def agree(
             for rank, purpose in enumerate(purposes):
                 AgreedPurpose.objects.create(
                     organisation=organisation, agreed_service=agreed, purpose=purpose, rank=rank
+                )
+            if figures:
+                terms.enter(
+                    agreed,
+                    figures,
+                    period=(datetime(2000, 1, 1, tzinfo=UTC), None),
+                    entered=terms.Entered(by="Ada Administratör", why="Prov", at=clock.now()),
                 )
     return agreement
 

@@ -17,7 +17,7 @@ from portal.access.askers import Asker
 from portal.audit import services as audit
 from portal.audit.services import Disclosed
 from portal.errors import InvalidRequest, Refusal, TemporarilyUnavailable
-from portal.gates.services import Passed, pass_gates
+from portal.gates.services import Call, Passed, pass_gates
 from portal.organisations.models import Service
 from portal.organisations.reads import PurposeTold
 from portal.reference import short
@@ -41,7 +41,7 @@ def ask(
             Service.ONLINE,
             purpose=purpose,
             well_put=lambda agreed: _well_put(asked, asker, agreed, at=at),
-            at=at,
+            call=Call(at=at, request_id=request_id, version=version),
         ) as passed:
             return _answer(asker, passed, at=at, request_id=request_id, version=version)
     except DatabaseError as fault:

@@ -1,5 +1,6 @@
 """The question's pages: ask, read the answer, ask again in the same case."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -44,7 +45,7 @@ def question(request: HttpRequest) -> HttpResponse:
         kept = keeping.keep(asker, told, at=at)
     except Refusal as refusal:
         form.refuse(refusal)
-        return _page(request, form, status=refusal.status)
+        return _page(request, form, status=refusal.status, headers=refusal.headers)
     request.session[PURPOSE] = told.purpose_code
     return see_other(reverse("online:answer", args=[kept]))
 
@@ -111,9 +112,18 @@ def question_form(
     return QuestionForm(data, purposes=purposes, today=clock.swedish_day(at), initial=told)
 
 
-def _page(request: HttpRequest, form: QuestionForm, *, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    form: QuestionForm,
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> HttpResponse:
     told = {"form": form, "reference": short(request.id)}  # type: ignore[attr-defined]
-    return render(request, "online/question.html", told, status=status)
+    response = render(request, "online/question.html", told, status=status)
+    for name, value in (headers or {}).items():
+        response[name] = value
+    return response
 
 
 def see_other(address: str) -> HttpResponseRedirect:

@@ -4,10 +4,11 @@ The order is seen from outside (api.md, Errors): who may not ask learns nothing 
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
+from uuid import UUID
 
 from portal import clock
 from portal.access.askers import SCOPES, Asker, Channel, Role
@@ -16,15 +17,14 @@ from portal.organisations import reads
 from portal.organisations.errors import AgreementNotInForce, PurposeNotAgreed
 from portal.organisations.models import Service
 from portal.organisations.reads import PurposeTold, Standing
+from portal.quotas.services import admitted
 from portal.tenants.scope import acting_for
 
 T = TypeVar("T")
 
-# What may close a service (hours, windows, incidents) and what counts questions join here, in the order they judge.
+# What may close a service (hours, windows, incidents) joins here, in the order it judges.
 OpenGate = Callable[[Asker, Service, datetime], None]
-QuotaGate = Callable[[Asker, Service, datetime], AbstractContextManager[None]]
 OPEN: tuple[OpenGate, ...] = ()
-QUOTA: tuple[QuotaGate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,15 @@ class Passed(Generic[T]):
     asks: T
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """When a question came, and by which call: what its count is told by."""
+
+    at: datetime
+    request_id: UUID
+    version: str = ""  # of the API; "" for a page
+
+
 @contextmanager
 def pass_gates(
     asker: Asker,
@@ -42,21 +51,20 @@ def pass_gates(
     *,
     purpose: str,
     well_put: Callable[[PurposeTold], T],
-    at: datetime,
+    call: Call,
 ) -> Iterator[Passed[T]]:
     """Let one question in and hold its slot until the block ends.
 
     Raises, in this order: InsufficientScope or NoSuchRight, AgreementNotInForce, PurposeNotAgreed; what closes the
-    service; what `well_put` refuses; QuotaExceeded. No transaction is open inside the block.
+    service; what `well_put` refuses; QuotaExceeded or CountNotKept; at the block's end SlotLost. No transaction is
+    open inside the block.
     """
     with acting_for(asker.organisation):
-        agreed = may(asker, service, purpose=purpose, at=at)
+        agreed = may(asker, service, purpose=purpose, at=call.at)
         for judge in OPEN:
-            judge(asker, service, at)
+            judge(asker, service, call.at)
         asks = well_put(agreed)
-    with ExitStack() as slots:
-        for count in QUOTA:
-            slots.enter_context(count(asker, service, at))
+    with admitted(asker, service, request_id=call.request_id, version=call.version):
         yield Passed(purpose=agreed, asks=asks)
 
 

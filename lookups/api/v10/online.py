@@ -16,6 +16,7 @@ from portal.access.askers import SCOPES
 from portal.api import wire
 from portal.api.bearer import actor_named, asker_for, default_purpose
 from portal.api.description import refusals
+from portal.api.limits import rate_limit_headers
 from portal.api.types import WireUuid
 from portal.errors import InvalidRequest
 from portal.organisations.models import Service
@@ -100,4 +101,5 @@ def ask(
         request_id=request.id,  # type: ignore[attr-defined]
         version=VERSION,
     )
-    return wire.answer(answer_shape(told), headers={"Cache-Control": "no-store"})
+    headers = {"Cache-Control": "no-store"} | rate_limit_headers(asker, Service.ONLINE)
+    return wire.answer(answer_shape(told), headers=headers)

@@ -1,0 +1,117 @@
+"""Enters what is agreed, raises it for a time, frees a slot: each acts on the lane at once (R19).
+
+The caller opens the scope that may (the administration's, or support's for raises and slots); what was entered is
+never changed, only ended, and each row says who entered it and why.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from portal.organisations.models import AgreedService
+from portal.quotas.figures import Figures
+from portal.quotas.models import Kind, Terms
+
+FREE = """
+UPDATE quotas_slot SET busy = false, free_at = quotas_clock() + pause
+WHERE lane_id = %s AND n = %s AND seq = %s AND busy RETURNING n
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimates:
+    """What an organisation expects to use: followed up, never refused by (R19)."""
+
+    persons_per_day: int | None = None
+    subscriptions: int | None = None
+    members: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """Who enters terms, when and why."""
+
+    by: str
+    why: str
+    at: datetime
+
+
+def enter(
+    agreed: AgreedService,
+    figures: Figures,
+    *,
+    period: tuple[datetime, datetime | None],
+    entered: Entered,
+    estimates: Estimates | None = None,
+) -> Terms:
+    """Enter agreed figures from a moment on, to a moment or without an end; those that stand without an end, end there.
+
+    Raises IntegrityError when others hold during the time.
+    """
+    begins, _ends = period
+    with transaction.atomic():
+        standing = Terms.objects.select_for_update(of=("self",)).filter(
+            agreed_service=agreed,
+            kind=Kind.AGREED,
+            period__startswith__lt=begins,
+            period__endswith__isnull=True,
+        )
+        for terms in standing:
+            end(terms, at=begins)
+        told = asdict(figures) | asdict(estimates or Estimates())
+        return _made(agreed, Kind.AGREED, period, entered, told)
+
+
+def raise_for_a_time(
+    agreed: AgreedService, figures: Figures, *, until: datetime, entered: Entered
+) -> Terms:
+    """Raise a lane's figures from now until a moment, when the agreed ones hold again by themselves.
+
+    A raise that stands ends first. Raises ValueError for an end that is not ahead.
+    """
+    at = entered.at
+    if until <= at:
+        message = "a raise ends after it begins"
+        raise ValueError(message)
+    with transaction.atomic():
+        for terms in Terms.objects.select_for_update(of=("self",)).filter(
+            agreed_service=agreed,
+            kind=Kind.RAISE,
+            period__startswith__lt=at,
+            period__endswith__gt=at,
+        ):
+            end(terms, at=at)
+        return _made(agreed, Kind.RAISE, (at, until), entered, asdict(figures))
+
+
+def end(terms: Terms, *, at: datetime) -> None:
+    """End terms at a moment. Raises IntegrityError when they had not begun by then."""
+    terms.period = (terms.period.lower, at)
+    terms.save(update_fields=["period"])
+
+
+def free_slot(*, lane: int, slot: int, number: int) -> bool:
+    """Give back a slot whose question is stuck; False when that question holds it no more. Its answer cannot leave."""
+    with connection.cursor() as cursor:
+        cursor.execute(FREE, [lane, slot, number])
+        return cursor.fetchone() is not None
+
+
+def _made(
+    agreed: AgreedService,
+    kind: Kind,
+    period: tuple[datetime, datetime | None],
+    entered: Entered,
+    told: dict[str, int | None],
+) -> Terms:
+    return Terms.objects.create(
+        organisation_id=agreed.organisation_id,
+        agreed_service=agreed,
+        kind=kind,
+        period=period,
+        why=entered.why,
+        entered_by=entered.by,
+        entered_at=entered.at,
+        **told,
+    )
