@@ -115,6 +115,16 @@ RETRY = {
         "schema": {"type": "integer"},
     }
 }
+RATE_LIMIT = {
+    "RateLimit-Policy": {
+        "description": "Avtalade gränser. / Agreed limits (draft-ietf-httpapi-ratelimit-headers).",
+        "schema": {"type": "string"},
+    },
+    "RateLimit": {
+        "description": "Vad som är kvar. / What is left (draft-ietf-httpapi-ratelimit-headers).",
+        "schema": {"type": "string"},
+    },
+}
 ALLOW = {
     "Allow": {
         "description": "Metoder som finns här. / Methods that exist here.",
@@ -152,6 +162,7 @@ def _response(status: int) -> dict[str, Any]:
     headers = dict(HEADERS)
     headers |= CHALLENGE if status in (401, 403) else {}
     headers |= RETRY if status in (429, 503) else {}
+    headers |= RATE_LIMIT if status == 429 else {}
     headers |= ALLOW if status == 405 else {}
     return {
         "description": "",

@@ -100,6 +100,7 @@ def test_every_status_has_its_problems_with_examples_true_to_form(described):
     [
         ("/lefi-online/v10/fragor", "post", "AnswerOut"),
         ("/lefi-online/v10/informationstyper", "get", "CatalogueOut"),
+        ("/lefi-online/v10/anvandning", "get", "UseOut"),
     ],
 )
 def test_examples_of_answers_are_true_to_form(described, path, method, schema):

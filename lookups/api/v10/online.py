@@ -15,7 +15,7 @@ from portal import clock
 from portal.access.askers import SCOPES
 from portal.api import wire
 from portal.api.bearer import actor_named, asker_for, default_purpose
-from portal.api.description import refusals
+from portal.api.description import RATE_LIMIT, refusals
 from portal.api.limits import rate_limit_headers
 from portal.api.types import WireUuid
 from portal.errors import InvalidRequest
@@ -65,7 +65,7 @@ router = Router(tags=["Onlinefråga"])
         "responses": {
             200: {
                 "description": "Svaret, som är loggat. / The answer, which is logged.",
-                "headers": examples.ANSWER_HEADERS,
+                "headers": examples.ANSWER_HEADERS | RATE_LIMIT,
                 "content": {"application/json": {"examples": examples.ANSWERS}},
             },
             **refusals(*REFUSALS, members=examples.REFUSED),

@@ -1,7 +1,7 @@
 """Version 10 put together: its operations, and what is said of the whole."""
 
 from lookups.api.life import V10, VERSIONS
-from lookups.api.v10 import catalogue, online
+from lookups.api.v10 import catalogue, online, use
 from portal.api.versioned import Api
 
 SUMMARY = """\
@@ -61,8 +61,13 @@ TAGS = (
         "name": "Informationstyper",
         "description": "Vad som går att fråga om. / What there is to ask for.",
     },
+    {
+        "name": "Användning",
+        "description": "Gränser och vad som är kvar. / Limits and what is left.",
+    },
 )
 
 api = Api(V10, table=VERSIONS, summary=SUMMARY, info=INFO, tags=TAGS)
 api.add_router("", online.router)
 api.add_router("", catalogue.router)
+api.add_router("", use.router)
