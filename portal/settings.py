@@ -56,6 +56,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024  # JSON body of a call (running.md, Limi
 
 INSTALLED_APPS = [
     "portal.tenants",  # its `migrate` runs as the owner: before django.core's
+    "portal.jobs",
     "portal.shell.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
