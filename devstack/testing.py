@@ -13,7 +13,14 @@ from devstack.places import ROOT, data_dir, made
 from devstack.processes import PYTHON, call
 
 # Served as in production but for https: Django's test client and the browser speak plain http.
-PLAIN = {"DEMO": "1", "STATUS_SECONDS": "0", "HTTPS": "0", "REQUIRE_MFA": "0", "POOL": "0", "CELERY_BROKER_URL": "memory://"}
+PLAIN = {
+    "DEMO": "1",
+    "STATUS_SECONDS": "0",
+    "HTTPS": "0",
+    "REQUIRE_MFA": "0",
+    "POOL": "0",
+    "CELERY_BROKER_URL": "memory://",
+}
 MOST_AT_ONCE = 16
 MOST_WORKERS = 4
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
-from django.db import close_old_connections, connection, transaction
+from django.db import connection, transaction
 
 from portal import direct
 from portal.celery import app
@@ -49,7 +49,8 @@ def run(job: Job, work: Work, *, at: datetime) -> bool:
         try:
             told = work(at)
         except Exception as fault:  # noqa: BLE001  # whatever it is, the row tells and the sweep tries again
-            close_old_connections()  # one that the fault broke
+            if not connection.in_atomic_block:
+                connection.close_if_unusable_or_obsolete()  # one that the fault broke
             kind, where = type(fault).__name__, places(fault)
             log.error("job_failed", job=job.name, kind=kind, where=where)  # noqa: TRY400  # no traceback with values
             ended: dict[str, object] = {"how": How.FAILED, "fault": kind}

@@ -12,6 +12,7 @@ from portal import clock
 from portal.access.askers import Asker, Channel
 from portal.access.models import ApiClient, Membership
 from portal.audit.services import Disclosed, disclose
+from portal.jobs.models import JobState
 from portal.organisations.models import AgreedService, Agreement, Organisation, Purpose
 from portal.tenants.scope import acting_for, as_administrator, as_jobs
 from tests.factories import (
@@ -50,6 +51,7 @@ class Everything:
     disclosure: UUID
     request: UUID
     extract: UUID
+    job: str
     change: int
 
     @property
@@ -66,6 +68,7 @@ class Everything:
             "access/apiclient": self.api_client.pk,
             "audit/disclosure": self.disclosure,
             "registers/extract": self.extract,
+            "jobs/jobstate": self.job,
             "history/change": self.change,
         }
 
@@ -125,6 +128,12 @@ def change(organisation):
     return told[0].pk
 
 
+def job():
+    """Note how a job went; return its name."""
+    with as_jobs():
+        return JobState.objects.create(name=f"job-{uuid4()}", began_at=clock.now()).pk
+
+
 def make_everything() -> Everything:
     """Make one row of each."""
     organisation = OrganisationFactory.create()
@@ -139,6 +148,7 @@ def make_everything() -> Everything:
         disclosure=log(organisation, request_id=request, extract=extract),
         request=request,
         extract=extract,
+        job=job(),
         change=change(organisation),
     )
 

@@ -17,9 +17,10 @@ MODELS = {
     "access/apiclient",
     "audit/disclosure",
     "registers/extract",
+    "jobs/jobstate",
     "history/change",
 }
-READ_ONLY = {"audit/disclosure", "registers/extract", "history/change"}
+READ_ONLY = {"audit/disclosure", "registers/extract", "jobs/jobstate", "history/change"}
 MADE_ELSEWHERE = {"organisations/agreedservice", *READ_ONLY}
 
 
