@@ -55,13 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
             super().pre_authenticate(request, **credentials)
         except ValidationError as refused:
             key = self._get_login_attempts_cache_key(request, **credentials)
-            wait = waiting.seconds(request, "login_failed", key=key)
-            if not wait:  # the count could not be kept at this moment
-                raise
-            told = {"vanta": waiting.words(wait), "seconds": wait}
-            raise ValidationError(
-                _("Vänta %(vanta)s innan nästa försök."), code=refused.code, params=told
-            ) from refused
+            raise waiting.refusal(refused, request, key=key) from refused
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Say no."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.idp.oidc.models import Client, Token
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.hashers import make_password
@@ -16,11 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from portal.access import services
 from portal.access.askers import SCOPES
 from portal.access.models import ApiClient, Membership, Representation, User
+from portal.access.second_factor.admin import TakesFactorAway
 from portal.history.telling import Told
 from portal.keeping import Kept
 
 # The library's own pages for these would show and change what ours decide.
-for library in (Client, Token, EmailAddress, Group):
+for library in (Client, Token, EmailAddress, Group, Authenticator):
     if admin.site.is_registered(library):
         admin.site.unregister(library)
 
@@ -62,7 +64,7 @@ class MembershipInline(Kept, admin.TabularInline[Membership, User]):
 
 
 @admin.register(User)
-class UserAdmin(Kept, Told[User]):
+class UserAdmin(TakesFactorAway, Kept, Told[User]):
     """Accounts; a password is set by its owner through the portal's reset."""
 
     list_display = ("email", "name", "staff_role", "is_active", "last_login")

@@ -4,7 +4,9 @@ import math
 
 from allauth.core.internal import ratelimit
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal import clock
@@ -42,6 +44,15 @@ def seconds(request: HttpRequest, action: str, *, key: str | None = None) -> int
         if len(within) >= rate.amount:
             longest = max(longest, within[-rate.amount] + rate.duration - now)
     return math.ceil(longest)
+
+
+def refusal(refused: ValidationError, request: HttpRequest, *, key: str) -> ValidationError:
+    """Return the refusal of a try with the time to wait in its words; as it is when the count could not be kept."""
+    wait = seconds(request, "login_failed", key=key)
+    if not wait:
+        return refused
+    told = {"vanta": words(wait), "seconds": wait}
+    return ValidationError(_("Vänta %(vanta)s innan nästa försök."), code=refused.code, params=told)
 
 
 def seconds_at(request: HttpRequest) -> int:

@@ -41,7 +41,9 @@ class Administration(AdminSite):
 
         return super().admin_view(within, cacheable)
 
-    @method_decorator(login_not_required)  # it leads to the login itself, and keeps where one was going
+    @method_decorator(
+        login_not_required
+    )  # it leads to the login itself, and keeps where one was going
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

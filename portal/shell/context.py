@@ -30,6 +30,7 @@ class Who:
     roles: frozenset[Role]
     several: bool  # may change organisation
     staff: bool  # may open the administration
+    held_back: bool  # must add or show a second factor first: all other links would lead back to it
     navigation: list[Link]
 
 
@@ -58,7 +59,7 @@ def _who(request: HttpRequest) -> Who | None:
         if user is None or not user.is_authenticated:
             return None
         staff = user.is_staff
-        held = is_held_back(request)  # whose links would all lead back to the second factor
+        held = is_held_back(request)
         try:
             asker = asker_of(request)
         except NoSuchRight:
@@ -68,6 +69,7 @@ def _who(request: HttpRequest) -> Who | None:
                 roles=frozenset(),
                 several=False,
                 staff=staff,
+                held_back=held,
                 navigation=[],
             )
         return Who(
@@ -76,6 +78,7 @@ def _who(request: HttpRequest) -> Who | None:
             roles=asker.roles,
             several=not held and len(organisations_of(request)) > 1,
             staff=staff,
+            held_back=held,
             navigation=[] if held else links(asker.roles, request.path),
         )
     except (DatabaseError, Refusal):

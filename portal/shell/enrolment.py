@@ -67,5 +67,9 @@ def _way(request: HttpRequest) -> str:
     if not isinstance(user, User) or not services.has_factor(user):
         return reverse("mfa_activate_totp")
     # The path alone: a query may hold what somebody put there by mistake. What is sent is not sent again.
-    path = request.path if request.method in {"GET", "HEAD"} and "HX-Request" not in request.headers else "/"
+    path = (
+        request.path
+        if request.method in {"GET", "HEAD"} and "HX-Request" not in request.headers
+        else "/"
+    )
     return f"{reverse('mfa_reauthenticate')}?{urlencode({REDIRECT_FIELD_NAME: path})}"

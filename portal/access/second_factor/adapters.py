@@ -16,7 +16,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the libra
     error_messages: ClassVar = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("Koden stämmer inte. Vänta på nästa."),
-        "cannot_delete_authenticator": _("Tvåstegsinloggning krävs här. Har du en ny telefon? Byt app."),
+        "cannot_delete_authenticator": _(
+            "Tvåstegsinloggning krävs här. Har du en ny telefon? Byt app."
+        ),
         "cannot_generate_recovery_codes": _("Lägg till en app innan du skapar reservkoder."),
     }
 
@@ -37,4 +39,3 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the libra
         """Say whether it may be taken away without another in its place."""
         del authenticator
         return not settings.REQUIRE_MFA
-

@@ -1,4 +1,4 @@
-"""What a second factor is worth: codes are spent once, secrets are sealed, a session says by which factor it was opened."""
+"""What a second factor is worth: codes are spent once, secrets sealed, a session says which factor opened it."""
 
 import hmac
 from datetime import datetime
@@ -109,7 +109,8 @@ def drop_app(user: User) -> None:
 
 def has_factor(user: User) -> bool:
     """Say whether the account has an app."""
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    found: bool = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    return found
 
 
 def recovery_codes_of(user: User) -> Authenticator:

@@ -46,9 +46,9 @@ class _EitherCode(Limited):
 class Authenticate(_EitherCode, base.AuthenticateView):  # type: ignore[misc]  # the library has no types
     """The second step of a login."""
 
-    by_app, by_list = forms.Authenticate, forms.AuthenticateByRecoveryCode
+    by_app, by_list = forms.Authenticate, forms.AuthenticateFromList
 
-    def _build_forms(self) -> forms.Authenticate:
+    def _build_forms(self) -> Any:
         """Return the form; without a code it is one with a fault, not the library's for security keys."""
         told = self.request.POST if self.request.method == "POST" else None
         self.webauthn_form = None
@@ -60,7 +60,15 @@ class Authenticate(_EitherCode, base.AuthenticateView):  # type: ignore[misc]  #
 class Reauthenticate(_EitherCode, base.ReauthenticateView):  # type: ignore[misc]
     """A code once more, before something important or in a session that was opened without."""
 
-    by_app, by_list = forms.Reauthenticate, forms.ReauthenticateByRecoveryCode
+    by_app, by_list = forms.Reauthenticate, forms.ReauthenticateFromList
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Return the way on; a session that opens more than before gets another key."""
+        rises = not services.is_shown(self.request, self.request.user)  # type: ignore[arg-type]  # login is required
+        response: HttpResponse = super().form_valid(form)
+        if rises:
+            self.request.session.cycle_key()
+        return response
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -103,6 +111,8 @@ class _AddsApp(Limited):
             response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
             factor = services.begin(self.request.user, step=form.step)
         services.record(self.request, factor)
+        if not self.replaces:
+            self.request.session.cycle_key()  # it opens more than before
         return response
 
 
@@ -123,7 +133,9 @@ class ReplaceApp(_AddsApp, totp.ActivateTOTPView):  # type: ignore[misc]
         if not services.has_factor(request.user):  # type: ignore[arg-type]  # login is required
             return redirect("mfa_activate_totp")
         # Past the library's own, which sends away whoever has an app.
-        response: HttpResponseBase = super(totp.ActivateTOTPView, self).dispatch(request, *args, **kwargs)
+        response: HttpResponseBase = super(totp.ActivateTOTPView, self).dispatch(
+            request, *args, **kwargs
+        )
         return response
 
 

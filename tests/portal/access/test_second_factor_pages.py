@@ -1,11 +1,11 @@
-"""The pages of the second factor: add, replace, remove, recovery codes; each change is confirmed first and told by mail."""
+"""The pages of the second factor: add, replace, remove, recovery codes; changes are confirmed, and told by mail."""
 
 import re
 import time
 
 import pytest
-from allauth.mfa.models import Authenticator
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
 
@@ -77,7 +77,7 @@ def test_the_sixth_wrong_first_code_waits(client, user):
     secret = client.get(ADD).context["form"].secret
     told = [client.post(ADD, {"code": wrong_code(secret)}) for _ in range(6)]
     assert [one.status_code for one in told] == [200] * 5 + [429]
-    assert told[-1]["Retry-After"] == "300"
+    assert told[-1]["Retry-After"] in ("299", "300")
 
 
 def test_the_first_code_opens_no_login_afterwards(client, user):
@@ -109,7 +109,9 @@ def test_who_has_a_factor_confirms_with_it_and_not_with_the_password(client, use
     (code, *_rest) = recovery_codes(user)
     by_list = client.get(f"{SHOW}?reservkod=1&next={path}")
     assert "Reservkod" in by_list.text
-    assert client.post(by_list.request["PATH_INFO"], {"code": code, "next": path})["Location"] == path
+    assert (
+        client.post(by_list.request["PATH_INFO"], {"code": code, "next": path})["Location"] == path
+    )
     assert client.get(path).status_code == 200
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.test import Client
 
 from tests.factories import ApiClientFactory, MembershipFactory, UserFactory, token_for
 from tests.portal.access.codes import (
@@ -72,6 +73,21 @@ def test_a_session_from_before_shows_the_factor_before_it_goes_on(client, user):
     shown = client.post(told["Location"], {"code": code_of(secret), "next": "/onlinefraga/"})
     assert shown["Location"] == "/onlinefraga/"
     assert client.get("/").status_code == 200
+
+
+def test_a_session_that_opens_more_than_before_gets_another_key(client, user):
+    by_password(client, user)
+    before = client.session.session_key
+    client.post(ADD, {"code": code_of(secret_on(client.get(ADD)))})
+    added = client.session.session_key
+    assert added != before
+    user.refresh_from_db()  # its password has a newer hash since the login
+    late = Client()
+    late.force_login(user)
+    before = late.session.session_key
+    late.post(f"{SHOW}?reservkod=1", {"code": recovery_codes(user)[0]})
+    assert late.session.session_key != before
+    assert late.get("/").status_code == 200
 
 
 def test_the_password_once_more_is_no_second_factor(client, user):
