@@ -109,6 +109,8 @@ def test_a_closed_holiday_can_be_opened_and_says_why():
 def test_the_one_that_closes_is_named_before_one_that_opens():
     told = verdict(MASS, swedish("2026-11-25 12:30"), [ALL_OPEN, LUNCH])
     assert told.deviation is LUNCH
+    told = verdict(MASS, swedish("2026-11-25 22:00"), [LONGER, CLOSED])
+    assert told.deviation is CLOSED
     told = verdict(MASS, swedish("2026-11-25 11:30"), [ALL_OPEN, SHORTER])
     assert told.open and told.deviation in (ALL_OPEN, SHORTER)
 
@@ -126,6 +128,13 @@ def test_a_service_that_is_always_open_can_be_closed_too():
         closed.end,
         None,
     )
+
+
+def test_a_closure_of_months_still_tells_its_ends():
+    closed = deviation("2026-09-01 12:00", "2027-03-01 10:00")
+    told = verdict(MASS, swedish("2026-11-25 12:00"), [closed])
+    assert (told.since, told.until) == (closed.start, closed.end)
+    assert told.next_opening == closed.end
 
 
 def test_closed_for_years_has_no_opening_that_can_be_told():
@@ -150,8 +159,9 @@ def test_hours_and_deviations_that_cannot_be_are_refused():
     with pytest.raises(ValueError, match="before it starts"):
         deviation("2026-11-25 12:00", "2026-11-25 12:00")
     naive = datetime(2026, 11, 25)  # noqa: DTZ001
-    with pytest.raises(ValueError, match="zone"):
-        Deviation(key="1", kind=MASS, start=naive, end=datetime(2026, 11, 26, tzinfo=UTC))
+    for start, end in ((naive, swedish("2026-11-26")), (swedish("2026-11-24"), naive)):
+        with pytest.raises(ValueError, match="zone"):
+            Deviation(key="1", kind=MASS, start=start, end=end)
 
 
 @pytest.mark.parametrize(

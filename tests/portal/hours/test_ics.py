@@ -72,6 +72,18 @@ def test_a_moment_without_a_zone_is_refused():
         calendar_text("x", [event(start=datetime(2026, 1, 1))], host=HOST)  # noqa: DTZ001
 
 
+@pytest.mark.parametrize("length", range(60, 160, 7))
+def test_a_long_line_is_folded_between_characters(length):
+    words = "å1" * length
+    assert only(calendar_text("x", [event(summary=words)], host=HOST), "SUMMARY") == words
+
+
+def test_control_characters_are_left_out_and_every_line_break_is_one():
+    text = calendar_text("a\x00b\x85c\u2028d", [event(description="e\rf\r\ng\nh\ti")], host=HOST)
+    assert only(text, "NAME") == "abcd"
+    assert only(text, "DESCRIPTION") == "e\nf\ng\nh\ti"
+
+
 @given(st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1))
 def test_any_words_come_back_as_they_were(words):
     text = calendar_text(words, [event(summary=words, description=f"{words}\n{words}")], host=HOST)
