@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "portal.access",
     "portal.logins",
     "portal.audit",
+    "portal.status",
     "portal.quotas",
     "portal.shell.apps.ShellConfig",
     "portal.api",
@@ -187,6 +188,13 @@ EXTRACT_MAX_AGE_HOURS = env.number(
     default=48,
 )
 ANSWER_MINUTES = 15
+
+# --- Windows and incidents ---
+STATUS_SECONDS = env.number(
+    "STATUS_SECONDS",
+    "seconds that a process may keep what it has read of windows and incidents; 0: none",
+    default=5,
+)
 
 # --- Language and time ---
 LANGUAGE_CODE = "sv"

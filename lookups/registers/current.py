@@ -6,6 +6,9 @@ from django.conf import settings
 from django.db import connection
 
 from lookups.answers.model import Agency
+from portal.organisations.models import Service
+from portal.status.model import Part, Unread
+from portal.status.services import closed_parts
 
 
 def made_at(agency: Agency) -> datetime | None:
@@ -30,13 +33,25 @@ def first_loaded(agency: Agency) -> tuple[datetime, int] | None:
     return row
 
 
-def readable(*, at: datetime) -> bool:
-    """Say whether any agency's extract is there and not too old."""
+def readable(*, at: datetime, service: Service = Service.ONLINE) -> bool:
+    """Say whether any agency's part can be told in a service: not closed, its extract there and not too old."""
+    away = {one.part for one in unread(at)} | closed_parts(service, at=at)
+    return any(agency.value not in away for agency in Agency)
+
+
+def unread(at: datetime) -> tuple[Unread, ...]:
+    """Return the agencies whose extract is missing, or has been too old since a known moment."""
     hours = settings.EXTRACT_MAX_AGE_HOURS
-    return any(
-        made is not None and (not hours or at - made <= timedelta(hours=hours))
-        for made in map(made_at, Agency)
-    )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT agency, made_at FROM registers_extract WHERE current")
+        made_of: dict[str, datetime] = dict(cursor.fetchall())
+    found = []
+    for agency in Agency:
+        made = made_of.get(agency.value)
+        ends = made + timedelta(hours=hours) if made is not None and hours else None
+        if made is None or (ends is not None and at > ends):
+            found.append(Unread(part=Part(agency.value), since=ends))
+    return tuple(found)
 
 
 def probe(at: datetime) -> str:

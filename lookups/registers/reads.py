@@ -12,6 +12,8 @@ from lookups.answers.model import Agency, Part, Protection, State
 from lookups.registers.errors import RegisterUnavailable
 from lookups.registers.model import Found
 from portal.access.askers import Asker
+from portal.organisations.models import Service
+from portal.status.services import closed_parts
 from portal.tenants.scope import acting_organisation
 
 # Numbers that either agency ties together, from one to the next, are taken for one person's: what
@@ -75,21 +77,22 @@ WHERE e.current AND e.agency = 'FK'
 _decode = msgspec.json.Decoder(float_hook=Decimal).decode
 
 
-def read(asker: Asker, person: str, *, at: datetime) -> Found:
+def read(asker: Asker, person: str, *, at: datetime, service: Service = Service.ONLINE) -> Found:
     """Return what both agencies' current extracts hold of a person (12 digits), and when they were made (R8).
 
     The connection must act for the asker's organisation. To an asker without the right a protected
-    person's part tells how the extract is, and no more. Raises RegisterUnavailable when neither
-    extract can be read.
+    person's part tells how the extract is, and no more; a part that is closed in the service is not
+    told at all (R21). Raises RegisterUnavailable when neither part can be read.
     """
     _hold(asker)
+    shut = closed_parts(service, at=at)
     with connection.cursor() as cursor:
         cursor.execute(_READ, {"number": person})
         rows = {Agency(row[0]): row[1:] for row in cursor.fetchall() if row[0]}
     states = {
         agency: _state(rows[agency][1], at) if agency in rows else State.UNAVAILABLE
         for agency in Agency
-    }
+    } | {agency: State.CLOSED for agency in Agency if agency.value in shut}
     if State.OK not in states.values():
         raise RegisterUnavailable
     _, _, present, _, known, unsure, _, _ = next(iter(rows.values()))
@@ -115,7 +118,7 @@ def read(asker: Asker, person: str, *, at: datetime) -> Found:
 
 
 def protected_among(
-    asker: Asker, numbers: Iterable[str], *, at: datetime
+    asker: Asker, numbers: Iterable[str], *, at: datetime, service: Service = Service.ONLINE
 ) -> Mapping[str, bool] | None:
     """Say of each number whether the person must be taken for protected; None when it cannot be checked.
 
@@ -126,7 +129,8 @@ def protected_among(
     with connection.cursor() as cursor:
         cursor.execute(_PROTECTED, {"numbers": sorted(set(numbers))})
         rows = cursor.fetchall()
-    if not rows or _state(rows[0][0], at) is not State.OK:
+    shut = Agency.FK.value in closed_parts(service, at=at)
+    if not rows or shut or _state(rows[0][0], at) is not State.OK:
         return None
     return {number: not unprotected for _, number, unprotected in rows if number}
 

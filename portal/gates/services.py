@@ -17,6 +17,7 @@ from portal.organisations import reads
 from portal.organisations.errors import AgreementNotInForce, PurposeNotAgreed
 from portal.organisations.models import Service
 from portal.organisations.reads import PurposeTold, Standing
+from portal.status import services as status
 from portal.quotas.services import admitted
 from portal.tenants.scope import acting_for
 
@@ -24,7 +25,7 @@ T = TypeVar("T")
 
 # What may close a service (hours, windows, incidents) joins here, in the order it judges.
 OpenGate = Callable[[Asker, Service, datetime], None]
-OPEN: tuple[OpenGate, ...] = ()
+OPEN: tuple[OpenGate, ...] = (lambda _asker, service, at: status.judge(service, at=at),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -223,3 +223,39 @@ class AgreedPurpose(models.Model):
 
     def __str__(self) -> str:
         return str(self.purpose)
+
+
+class Contact(models.Model):
+    """Whom the service writes to about the organisation's agreement, systems or access; no member need be one."""
+
+    class Kind(models.TextChoices):
+        """What a contact is written to about."""
+
+        OPERATIONS = "drift", _("drift och störningar")
+        TECHNICAL = "teknik", _("teknik och versioner")
+        AGREEMENT = "avtal", _("avtal och uppföljning")
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="contacts", verbose_name=_("organisation")
+    )
+    kind = models.CharField(_("gäller"), max_length=10, choices=Kind)
+    name = models.CharField(_("namn eller funktion"), max_length=120, blank=True)
+    email = models.EmailField(_("e-postadress"))
+
+    class Meta:
+        verbose_name = _("kontakt")
+        verbose_name_plural = _("kontakter")
+        ordering: ClassVar = ["organisation", "kind", "email"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="contact_once",
+                fields=["organisation", "kind", "email"],
+                violation_error_message=_("Adressen finns redan för organisationen."),
+            ),
+            models.CheckConstraint(
+                name="contact_kind_known", condition=Q(kind__in=["drift", "teknik", "avtal"])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.email}"
