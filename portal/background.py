@@ -72,3 +72,11 @@ CACHES = {
     if REDIS_URL
     else {"BACKEND": "portal.pgcache.PgCache", "LOCATION": "cache_entry"}
 }
+
+# --- Pick-up of extracts ---
+EXTRACT_DIR = env.text(
+    "EXTRACT_DIR",
+    "folder where extract files come, seen by the worker; a file is loaded when it has stood still for a minute, "
+    "then moved to loaded/ or refused/ with its report (empty: none is picked up)",
+    default="",
+)

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from lookups.registers.models import Extract, RefusedLine
+from lookups.registers.models import Extract, Folder, RefusedLine, WaitingFile
 from portal.history.telling import Told
 from portal.keeping import ReadOnly
 
@@ -61,3 +61,21 @@ class ExtractAdmin(ReadOnly, Told[Extract]):
     def told(self, extract: Extract) -> str:
         """Return why the extract was refused, or nothing."""
         return extract.reason_text
+
+
+@admin.register(Folder)
+class FolderAdmin(ReadOnly, Told[Folder]):
+    """How the folder is where files come."""
+
+    list_display = ("__str__", "looked_at")
+    fields = readonly_fields = ("looked_at", "fault")
+
+
+@admin.register(WaitingFile)
+class WaitingFileAdmin(ReadOnly, Told[WaitingFile]):
+    """Files that lie in the folder: not yet still for a minute, or with a fault."""
+
+    list_display = ("name", "size", "since", "attempts", "fault")
+    list_filter = ("fault",)
+    search_fields = ("name",)
+    fields = readonly_fields = ("name", "size", "since", "attempts", "extract", "fault")

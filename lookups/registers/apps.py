@@ -1,4 +1,6 @@
-"""Joins health and the status page; announces nothing: changes are rows, written by the load's own transaction."""
+"""Joins health, the jobs and the status page; announces nothing: changes are rows, written by the load itself."""
+
+from datetime import timedelta
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +14,21 @@ class RegistersConfig(AppConfig):
     verbose_name = _("Utdrag")
 
     def ready(self) -> None:
-        """Join health with the extracts' age, and the status page with which of them cannot be read."""
+        """Join health with the extracts' age and folder, the jobs with picking up, the status page with what is away."""
         from lookups.registers.current import probe, unread  # noqa: PLC0415  # not before the apps stand
+        from lookups.registers.probes import folder  # noqa: PLC0415
+        from portal.jobs import plans, timetable  # noqa: PLC0415
         from portal.shell import health  # noqa: PLC0415
         from portal.status import board  # noqa: PLC0415
 
         health.join(health.Probe("extracts", probe))
+        health.join(health.Probe("extract folder", folder))
+        timetable.join(
+            timetable.Job(
+                "pick-up",
+                _("Hämtar utdragsfiler"),
+                "lookups.registers.tasks.pick_up",
+                plans.Every(timedelta(minutes=1)),
+            )
+        )
         board.join(unread)

@@ -63,6 +63,30 @@ class No(TextChoices):
     FAILED = "fel", _("Inläsningen stoppades av ett fel i tjänsten. Felet är noterat.")
 
 
+class FolderFault(TextChoices):
+    """Why no file can be picked up."""
+
+    MISSING = "saknas", _("Mappen finns inte.")
+    UNREADABLE = "olasbar", _("Mappen går inte att läsa.")
+    UNWRITABLE = "skrivskyddad", _("Filer går inte att flytta i mappen.")
+
+
+class FileFault(TextChoices):
+    """Why a file still lies where it came."""
+
+    UNREADABLE = "olasbar", _("Filen går inte att läsa.")
+    UNMOVABLE = "orubblig", _("Filen går inte att flytta.")
+    FAILED = "fel", _("Inläsningen stoppades av ett fel i tjänsten och görs om.")
+
+
+class FolderBroken(Exception):
+    """No file can be picked up there."""
+
+    def __init__(self, fault: FolderFault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+
 class WrongLine(ValueError):
     """A line that is put aside; `person` is its number where it can be told for certain."""
 

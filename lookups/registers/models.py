@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lookups.answers.model import Agency
-from lookups.registers.faults import refusal, sentence
+from lookups.registers.faults import FileFault, FolderFault, refusal, sentence
 
 TWELVE_DIGITS = r"^[0-9]{12}$"
 AGENCIES = [agency.value for agency in Agency]
@@ -191,3 +191,42 @@ class FormerNumber(models.Model):
             ),
         ]
         indexes: ClassVar = [models.Index(name="former_of_present", fields=["present"])]
+
+
+class Folder(models.Model):
+    """The folder where extract files come, as it was when last looked at; no row: none is picked up."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1, editable=False)
+    looked_at = models.DateTimeField(_("senast läst"))
+    fault = models.CharField(_("fel"), max_length=12, choices=FolderFault, blank=True)
+
+    class Meta:
+        verbose_name = _("mapp för utdrag")
+        verbose_name_plural = _("mapp för utdrag")
+        ordering = ("id",)
+        constraints: ClassVar = [
+            models.CheckConstraint(name="folder_one", condition=Q(id=1)),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_fault_display() or str(_("Filer hämtas."))
+
+
+class WaitingFile(models.Model):
+    """A file that lies in the folder: how it was when last looked at, and since when it has stood still."""
+
+    name = models.CharField(_("fil"), primary_key=True, max_length=1100)
+    size = models.BigIntegerField(_("storlek, byte"))
+    modified = models.BigIntegerField()  # nanoseconds, by the file system's own clock
+    since = models.DateTimeField(_("oförändrad sedan"))
+    attempts = models.PositiveSmallIntegerField(_("försök"), default=0)
+    extract = models.UUIDField(_("utdrag"), null=True)  # loaded or refused, and still to be moved
+    fault = models.CharField(_("fel"), max_length=12, choices=FileFault, blank=True)
+
+    class Meta:
+        verbose_name = _("väntande fil")
+        verbose_name_plural = _("väntande filer")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name

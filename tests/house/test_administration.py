@@ -13,6 +13,7 @@ NO_PAGE = {
     "registers.FormerNumber": "persons' numbers; read by lookups alone (promise 2)",
     "changes.Batch": "stands beside its extract",
     "changes.Change": "persons' numbers",
+    "logins.Session": "each account's own, listed and ended there",
     "online.KeptAnswer": "an encrypted answer of fifteen minutes",
 }
 

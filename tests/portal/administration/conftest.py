@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 
-from lookups.registers.models import Extract, LoadState
+from lookups.registers.models import Extract, Folder, LoadState, WaitingFile
 from portal import clock
 from portal.access.askers import Asker, Channel
 from portal.access.models import ApiClient, Membership
@@ -53,6 +53,7 @@ class Everything:
     extract: UUID
     job: str
     change: int
+    file: str
 
     @property
     def keys(self) -> dict[str, object]:
@@ -68,6 +69,8 @@ class Everything:
             "access/apiclient": self.api_client.pk,
             "audit/disclosure": self.disclosure,
             "registers/extract": self.extract,
+            "registers/folder": 1,
+            "registers/waitingfile": self.file,
             "jobs/jobstate": self.job,
             "history/change": self.change,
         }
@@ -120,6 +123,14 @@ def load():
         ).pk
 
 
+def come():
+    """Have a file come to the folder; return its name."""
+    with as_jobs():
+        Folder.objects.update_or_create(pk=1, defaults={"looked_at": clock.now()})
+        file = {"size": 7, "modified": 7, "since": clock.now()}
+        return WaitingFile.objects.create(name=f"{uuid4()}.jsonl", **file).pk
+
+
 def change(organisation):
     """Write that somebody changed an organisation; return the entry's key."""
     who = UserFactory.create(staff_role="administrator")
@@ -150,6 +161,7 @@ def make_everything() -> Everything:
         extract=extract,
         job=job(),
         change=change(organisation),
+        file=come(),
     )
 
 

@@ -22,5 +22,5 @@ def test_a_list_is_read_in_few_queries(
         make_everything()
     with django_assert_max_num_queries(min(len(few), 20)):
         page = administrator.get(address)
-    if model != "access/user":
+    if model not in {"access/user", "registers/folder"}:
         assert page.context["cl"].result_count == 5

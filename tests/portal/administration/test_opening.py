@@ -17,10 +17,19 @@ MODELS = {
     "access/apiclient",
     "audit/disclosure",
     "registers/extract",
+    "registers/folder",
+    "registers/waitingfile",
     "jobs/jobstate",
     "history/change",
 }
-READ_ONLY = {"audit/disclosure", "registers/extract", "jobs/jobstate", "history/change"}
+READ_ONLY = {
+    "audit/disclosure",
+    "registers/extract",
+    "registers/folder",
+    "registers/waitingfile",
+    "jobs/jobstate",
+    "history/change",
+}
 MADE_ELSEWHERE = {"organisations/agreedservice", *READ_ONLY}
 
 
