@@ -1,10 +1,12 @@
 """`make run` as a whole, in processes of its own: it starts, answers, ends, keeps its data, survives kill -9."""
 
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +16,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 MINE = (
+    "CELERY_BROKER_URL",
     "DATABASE_URL",
     "MIGRATE_DATABASE_URL",
     "JOBS_DATABASE_URL",
@@ -66,9 +69,42 @@ def running(data: Path, port: int) -> Iterator[tuple[subprocess.Popen, str]]:
         process.wait(timeout=60)
 
 
-def answers(port: int) -> int:
+def answers(port: int) -> dict[str, str]:
+    """Return what `/readyz` says, when it is 200."""
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=20) as response:
-        return response.status
+        checks = json.load(response)["checks"]
+    return {name: one["says"] for name, one in checks.items()}
+
+
+def main_processes(supervisor: int) -> dict[str, int]:
+    """Return the processes that it has started, by what they are."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            command = (folder / "cmdline").read_bytes().split(b"\0")
+        except OSError:  # it has ended meanwhile
+            continue
+        if parent == supervisor:
+            names = {"worker": b"worker", "beat": b"beat", "web": b"granian"}
+            found |= {name: int(folder.name) for name, word in names.items() if word in command}
+    return found
+
+
+def gone(pids: list[int]) -> bool:
+    """Wait until they have ended, at most half a minute; say whether they have."""
+    end = time.monotonic() + 30
+    while (left := [pid for pid in pids if alive(pid)]) and time.monotonic() < end:
+        time.sleep(0.05)
+    return not left
+
+
+def alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
 
 
 @pytest.mark.enable_socket
@@ -76,15 +112,20 @@ def test_it_starts_answers_survives_kill_9_keeps_its_data_and_ends_cleanly(tmp_p
     port, data = free_port(), tmp_path / "data"
     with running(data, port) as (process, first):
         assert f"ready: http://127.0.0.1:{port}\n" in first
-        assert answers(port) == 200
+        told = answers(port)
+        assert told["broker"].startswith(("none wait", "1 wait"))
+        assert told["beat"].endswith(" s ago")
         assert (data / "chosen.env").stat().st_mode & 0o077 == 0
+        started = main_processes(process.pid)
+        assert set(started) == {"web", "worker", "beat"}
         os.kill(process.pid, signal.SIGKILL)  # what it started must end by itself
         process.wait(timeout=30)
+        assert gone(list(started.values()))
     accounts = [line for line in first.splitlines() if "@" in line]
     assert len(accounts) >= 10
     with running(data, port) as (process, second):
         assert accounts == [line for line in second.splitlines() if "@" in line]
-        assert answers(port) == 200
+        assert answers(port)["database"] == "answers"
         taken = subprocess.run(
             [sys.executable, "-m", "devstack", "run"],
             cwd=ROOT,
@@ -97,3 +138,10 @@ def test_it_starts_answers_survives_kill_9_keeps_its_data_and_ends_cleanly(tmp_p
         assert taken.returncode == 2
         assert f"port {port} of 127.0.0.1 is not available" in taken.stderr
     assert process.returncode == 0
+    with running(data, port) as (process, _third):
+        started = main_processes(process.pid)
+        os.kill(started["worker"], signal.SIGKILL)
+        last = process.stdout.read()
+    assert process.returncode == 2
+    assert "everything is stopped: worker ended with status -9" in last
+    assert not any(alive(pid) for pid in started.values())

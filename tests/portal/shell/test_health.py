@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from django.db import connection, connections
 
-from portal import bounds
+from portal import bounds, probes
 from portal.bounds import Bounded
 from portal.env import database
 from portal.shell import health
@@ -35,7 +35,7 @@ def at_folder(monkeypatch):
 
 
 def test_with_all_well_it_says_so(client, monkeypatch):
-    monkeypatch.setattr(health, "_probes", [health.Probe("one", lambda _at: "fine")])
+    monkeypatch.setattr(probes, "_probes", [health.Probe("one", lambda _at: "fine")])
     _, status, told = seconds_and_told(client)
     assert status == 200
     assert told == {
@@ -73,8 +73,8 @@ def sleep(_at):
 
 
 def test_a_probe_whose_statement_never_ends_is_ended_and_the_next_is_not_asked(client, monkeypatch):
-    probes = [health.Probe("slow", sleep), health.Probe("next", lambda _at: "fine")]
-    monkeypatch.setattr(health, "_probes", probes)
+    asked = [health.Probe("slow", sleep), health.Probe("next", lambda _at: "fine")]
+    monkeypatch.setattr(probes, "_probes", asked)
     took, status, told = seconds_and_told(client)
     assert status == 503
     assert took < 10
