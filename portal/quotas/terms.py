@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
+from psycopg.types.range import TimestamptzRange
 
 from portal.organisations.models import AgreedService
 from portal.quotas.figures import Figures
@@ -51,13 +53,7 @@ def enter(
     """
     begins, _ends = period
     with transaction.atomic():
-        standing = Terms.objects.select_for_update(of=("self",)).filter(
-            agreed_service=agreed,
-            kind=Kind.AGREED,
-            period__startswith__lt=begins,
-            period__endswith__isnull=True,
-        )
-        for terms in standing:
+        for terms in _standing(agreed, Kind.AGREED, begins).filter(period__endswith__isnull=True):
             end(terms, at=begins)
         told = asdict(figures) | asdict(estimates or Estimates())
         return _made(agreed, Kind.AGREED, period, entered, told)
@@ -75,19 +71,14 @@ def raise_for_a_time(
         message = "a raise ends after it begins"
         raise ValueError(message)
     with transaction.atomic():
-        for terms in Terms.objects.select_for_update(of=("self",)).filter(
-            agreed_service=agreed,
-            kind=Kind.RAISE,
-            period__startswith__lt=at,
-            period__endswith__gt=at,
-        ):
+        for terms in _standing(agreed, Kind.RAISE, at).filter(period__endswith__gt=at):
             end(terms, at=at)
         return _made(agreed, Kind.RAISE, (at, until), entered, asdict(figures))
 
 
 def end(terms: Terms, *, at: datetime) -> None:
     """End terms at a moment. Raises IntegrityError when they had not begun by then."""
-    terms.period = (terms.period.lower, at)
+    terms.period = TimestamptzRange(terms.period.lower, at)
     terms.save(update_fields=["period"])
 
 
@@ -96,6 +87,12 @@ def free_slot(*, lane: int, slot: int, number: int) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(FREE, [lane, slot, number])
         return cursor.fetchone() is not None
+
+
+def _standing(agreed: AgreedService, kind: Kind, at: datetime) -> QuerySet[Terms]:
+    """Return what began before a moment, locked."""
+    begun = Terms.objects.filter(agreed_service=agreed, kind=kind, period__startswith__lt=at)
+    return begun.order_by("pk").select_for_update(of=("self",))
 
 
 def _made(
@@ -109,7 +106,7 @@ def _made(
         organisation_id=agreed.organisation_id,
         agreed_service=agreed,
         kind=kind,
-        period=period,
+        period=TimestamptzRange(*period),
         why=entered.why,
         entered_by=entered.by,
         entered_at=entered.at,

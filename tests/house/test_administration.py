@@ -13,6 +13,10 @@ NO_PAGE = {
     "registers.FormerNumber": "persons' numbers; read by lookups alone (promise 2)",
     "changes.Batch": "stands beside its extract",
     "changes.Change": "persons' numbers",
+    "quotas.Slot": "stands beside its lane",
+    "quotas.Admission": "what use is counted from; told as use, member's and support's",
+    "quotas.Refused": "as an admission",
+    "quotas.Use": "as an admission",
     "logins.Session": "each account's own, listed and ended there",
     "online.KeptAnswer": "an encrypted answer of fifteen minutes",
 }

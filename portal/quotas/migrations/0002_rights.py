@@ -32,6 +32,10 @@ GRANT UPDATE (busy, free_at) ON quotas_slot TO app_admin;
 GRANT INSERT, UPDATE (period) ON quotas_terms TO app_support;
 GRANT UPDATE (known_until) ON quotas_lane TO app_support;
 GRANT UPDATE (busy, free_at) ON quotas_slot TO app_support;
+-- What a lane may is read from its agreement.
+CREATE POLICY support ON organisations_agreement FOR SELECT TO app_support USING (true);
+CREATE POLICY support ON organisations_agreedservice FOR SELECT TO app_support USING (true);
+GRANT SELECT ON organisations_agreement, organisations_agreedservice TO app_support;
 CREATE POLICY support_raises ON quotas_terms FOR INSERT TO app_support WITH CHECK (kind = 'raise');
 CREATE POLICY support_ends_raises ON quotas_terms FOR UPDATE TO app_support
   USING (kind = 'raise') WITH CHECK (kind = 'raise');

@@ -14,6 +14,7 @@ from portal.access.models import ApiClient, Membership
 from portal.audit.services import Disclosed, disclose
 from portal.jobs.models import JobState
 from portal.organisations.models import AgreedService, Agreement, Organisation, Purpose
+from portal.quotas.models import Lane, Terms
 from portal.tenants.scope import acting_for, as_administrator, as_jobs
 from tests.factories import (
     ApiClientFactory,
@@ -60,6 +61,8 @@ class Everything:
         """Return the key of the row behind each model's pages."""
         with as_administrator():
             service = AgreedService.objects.get(agreement=self.agreement)
+            terms = Terms.objects.get(agreed_service=service)
+            lane = Lane.objects.get(organisation=self.organisation)
         return {
             "organisations/organisation": self.organisation.pk,
             "organisations/purpose": self.purpose.pk,
@@ -73,6 +76,8 @@ class Everything:
             "registers/waitingfile": self.file,
             "jobs/jobstate": self.job,
             "history/change": self.change,
+            "quotas/terms": terms.pk,
+            "quotas/lane": lane.pk,
         }
 
 

@@ -21,6 +21,8 @@ MODELS = {
     "registers/waitingfile",
     "jobs/jobstate",
     "history/change",
+    "quotas/terms",
+    "quotas/lane",
 }
 READ_ONLY = {
     "audit/disclosure",
@@ -29,6 +31,7 @@ READ_ONLY = {
     "registers/waitingfile",
     "jobs/jobstate",
     "history/change",
+    "quotas/lane",
 }
 MADE_ELSEWHERE = {"organisations/agreedservice", *READ_ONLY}
 

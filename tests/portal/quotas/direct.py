@@ -9,6 +9,7 @@ from typing import Any
 import psycopg
 from django.conf import settings
 from django.db import connections
+from psycopg.rows import dict_row
 
 from portal.env import database
 from portal.quotas.figures import Figures
@@ -101,13 +102,12 @@ class Direct:
 
     def ask(self, *, lease_ms: int = 30_000) -> dict[str, Any]:
         """Ask to be admitted now."""
-        with self.connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT * FROM quotas_admit(%s, %s, %s, 'api', 'klient', '10', gen_random_uuid())",
-                [self.organisation, self.service, timedelta(milliseconds=lease_ms)],
-            )
-            names = [one.name for one in cursor.description]
-            return dict(zip(names, cursor.fetchone(), strict=True))
+        return self.named(
+            "SELECT * FROM quotas_admit(%s, %s, %s, 'api', 'klient', '10', gen_random_uuid())",
+            self.organisation,
+            self.service,
+            timedelta(milliseconds=lease_ms),
+        )
 
     def end(self, told: dict[str, Any]) -> bool:
         """End an answer; say whether it still held its slot."""
@@ -116,10 +116,13 @@ class Direct:
 
     def state(self) -> dict[str, Any]:
         """Return the lane as it is now."""
-        with self.connection.cursor() as cursor:
-            cursor.execute("SELECT * FROM quotas_state(%s, %s)", [self.organisation, self.service])
-            names = [one.name for one in cursor.description]
-            return dict(zip(names, cursor.fetchone(), strict=True))
+        return self.named("SELECT * FROM quotas_state(%s, %s)", self.organisation, self.service)
+
+    def named(self, sql: str, *told: Any) -> dict[str, Any]:
+        """Run a statement; return its first row by the names of its columns."""
+        with self.connection.cursor(row_factory=dict_row) as cursor:
+            found: Any = cursor.execute(sql, told).fetchone()
+        return dict(found)
 
 
 @contextmanager
