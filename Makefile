@@ -9,11 +9,11 @@ STACK = exec $(BIN)/python -m devstack
 export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test t check fix lock clean
+.PHONY: help run test t test-faults check fix lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do \
-	  printf '  make %-8s %s\n' "$$name" "$$text"; done
+	  printf '  make %-11s %s\n' "$$name" "$$text"; done
 
 run: $(VENV)/.ready ## start the portal with its demo: PORT=8000 DATA_DIR=.data; Ctrl-C ends it, the data stays
 	@$(STACK) run
@@ -26,6 +26,9 @@ t: $(VENV)/.ready ## some tests, quickly: T=tests/house ARGS=-x
 
 check: $(VENV)/.ready ## format, lint, types, contracts, templates, migrations, settings
 	@$(STACK) check
+
+test-faults: $(VENV)/.ready ## what measures or takes minutes: tests/long
+	@$(STACK) t tests/long $(ARGS)
 
 fix: $(VENV)/.ready ## format and mend what a tool can
 	@$(STACK) fix

@@ -33,7 +33,18 @@ def everything(arguments: Sequence[str]) -> int:
             return status
         at_once = str(min(os.cpu_count() or 1, MOST_WORKERS))
         return call(
-            [PYTHON, "-m", "pytest", "--create-db", "--cov", "-n", at_once, *arguments], environ
+            [
+                PYTHON,
+                "-m",
+                "pytest",
+                "--create-db",
+                "--cov",
+                "-n",
+                at_once,
+                "--ignore=tests/long",  # `make test-faults`
+                *arguments,
+            ],
+            environ,
         )
 
 
