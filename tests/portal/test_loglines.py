@@ -29,6 +29,14 @@ except ValueError:
     logging.getLogger("_granian").exception("Application callable raised an exception")
     logging.getLogger("some.library").exception("it had 19880813-2388")
 logging.getLogger("some.library").warning("cannot be %d formatted", "{NUMBER}")
+logging.getLogger("celery.worker.consumer").error("a message's body: %s", "Astrid {NUMBER}")
+logging.getLogger("celery.app.trace").error("Task raised unexpected: %s", "Astrid {NUMBER}")
+logging.getLogger("celery.beat").info("Sending due task %s", "Astrid")
+from portal.celery import app
+@app.task(name="tried")
+def tried(told):
+    1 / 0
+tried.apply(["Astrid {NUMBER}"])
 logging.getLogger("granian.access").info("GET /{NUMBER}")
 warnings.warn("old: {NUMBER}")
 structlog.get_logger().info("ours", told=["880813-2388", {{"x": "{NUMBER}"}}])
@@ -74,6 +82,15 @@ def test_a_librarys_fault_has_kind_and_place_and_no_traceback(lines):
     assert next(one for one in lines if one.get("logger") == "some.library")["event"] == (
         f"it had {MASK}"
     )
+
+
+def test_background_works_lines_hold_no_argument_and_a_task_that_fails_has_one_line(lines):
+    assert "Astrid" not in repr(lines)
+    assert [one["event"] for one in lines if one.get("logger", "").startswith("celery")] == [
+        "background"
+    ]
+    (failed,) = [one for one in lines if one["event"] == "task_failed"]
+    assert (failed["task"], failed["kind"]) == ("tried", "ZeroDivisionError")
 
 
 def test_warnings_are_lines_and_the_servers_own_access_lines_are_off(lines):
