@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from lookups.registers.models import Extract, Folder, RefusedLine, WaitingFile
+from lookups.registers.told import TellsWhoWasTold
 from portal.history.telling import Told
 from portal.keeping import ReadOnly
 
@@ -22,7 +23,7 @@ class RefusedLineInline(ReadOnly, admin.TabularInline[RefusedLine, Extract]):
 
 
 @admin.register(Extract)
-class ExtractAdmin(ReadOnly, Told[Extract]):
+class ExtractAdmin(ReadOnly, TellsWhoWasTold):
     """Each file that came, newest first."""
 
     list_display = (
@@ -31,11 +32,18 @@ class ExtractAdmin(ReadOnly, Told[Extract]):
         "state",
         "current",
         "started_at",
+        "seconds",
         "read",
+        "new",
+        "changed",
+        "gone",
         "refused",
         "told",
     )
-    list_filter = ("agency", "state", "sort")
+    list_filter = ("agency", "state", "sort", "current")
+    date_hierarchy = "started_at"
+    search_fields = ("id", "file_digest")
+    search_help_text = _("Sök på utdragets id eller filens kontrollsumma.")
     inlines = (RefusedLineInline,)
     fields = readonly_fields = (
         "id",
@@ -55,6 +63,7 @@ class ExtractAdmin(ReadOnly, Told[Extract]):
         "gone",
         "refused",
         "file_digest",
+        "told_to",
     )
 
     @admin.display(description=_("orsak"))

@@ -14,7 +14,7 @@ class RegistersConfig(AppConfig):
     verbose_name = _("Utdrag")
 
     def ready(self) -> None:
-        """Join health with the extracts' age and folder, the jobs with picking up, the status page with what is away."""
+        """Join health with the extracts' age and folder, jobs with picking up, the status page with what is away."""
         from lookups.registers.current import probe, unread  # noqa: PLC0415  # not before the apps stand
         from lookups.registers.probes import folder  # noqa: PLC0415
         from portal.jobs import plans, timetable  # noqa: PLC0415

@@ -4,13 +4,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.models import Disclosure
+from portal.audit.reads import masked
 from portal.history.telling import Told
 from portal.keeping import OwnFilters, ReadOnly
-
-
-def masked(number: str) -> str:
-    """Return a number of 12 digits without its last four."""
-    return f"{number[:8]}-****" if number else ""
 
 
 @admin.register(Disclosure)

@@ -81,7 +81,16 @@ class Everything:
         }
 
 
-def log(organisation, *, request_id, case="SN 2026-17", name="Hilda Handläggare", extract=None):
+def log(
+    organisation,
+    *,
+    request_id,
+    case="SN 2026-17",
+    name="Hilda Handläggare",
+    extract=None,
+    outcomes=(("beslut", "FK:SJP", "LAMNAS_INTE_UT"),),
+    protection="set",
+):
     """Log one answer about PERSON, whose number has been replaced; return the row's id."""
     asker = Asker(
         organisation=organisation.pk,
@@ -104,8 +113,8 @@ def log(organisation, *, request_id, case="SN 2026-17", name="Hilda Handläggare
         first=date(2026, 1, 1),
         last=date(2026, 11, 30),
         asked="alla",
-        outcomes=[("beslut", "FK:SJP", "LAMNAS_INTE_UT")],
-        protection="set",
+        outcomes=outcomes,
+        protection=protection,
         extracts=[extract or uuid4()],
         digest=b"x" * 32,
         groups={},
