@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
 
@@ -62,6 +63,20 @@ def secret(name: str, meaning: str) -> str:
     if EXAMPLES.search(told):
         message = f"{name} looks like an example, not a secret: {meaning}"
         raise ImproperlyConfigured(message)
+    return told
+
+
+def keys(name: str, meaning: str) -> list[str]:
+    """Return Fernet keys, the newest first. Raises ImproperlyConfigured, which never quotes it, for what is none."""
+    told = [key.strip() for key in secret(name, meaning).split(",")]
+    for place, key in enumerate(told, start=1):
+        try:
+            Fernet(key)
+        except ValueError as fault:
+            message = (
+                f"{name}: number {place} is no Fernet key (32 bytes, url-safe base64): {meaning}"
+            )
+            raise ImproperlyConfigured(message) from fault
     return told
 
 
@@ -173,7 +188,7 @@ def known(settings: Sequence[Path] = SETTINGS) -> Iterator[Known]:
                     name,
                     meaning,
                     "" if reader == "listed" and default is None else default,
-                    reader == "secret",
+                    reader in {"secret", "keys"},
                 )
 
 

@@ -20,12 +20,9 @@ from portal.signing_in import *  # noqa: E402, F403  # accounts, second factor, 
 
 # --- Secrets ---
 SECRET_KEY = env.secret("SECRET_KEY", "signs sessions and forms; at least 50 random characters")
-ANSWER_KEYS = [
-    key.strip()
-    for key in env.secret(
-        "ANSWER_KEYS", "Fernet keys that encrypt kept answers, comma-separated, newest first"
-    ).split(",")
-]
+ANSWER_KEYS = env.keys(
+    "ANSWER_KEYS", "Fernet keys that encrypt kept answers, comma-separated, newest first"
+)
 LOG_KEY = env.secret(
     "LOG_KEY", "key of the log's keyed digests; changing it ends comparison with earlier rows"
 )

@@ -61,13 +61,10 @@ REQUIRE_MFA = env.flag(
     "nobody comes further than adding a second factor without one; off in the demo alone",
     default=True,
 )
-SECOND_FACTOR_KEYS = [
-    key.strip()
-    for key in env.secret(
-        "SECOND_FACTOR_KEYS",
-        "Fernet keys that seal the secrets of second factors, comma-separated, newest first",
-    ).split(",")
-]
+SECOND_FACTOR_KEYS = env.keys(
+    "SECOND_FACTOR_KEYS",
+    "Fernet keys that seal the secrets of second factors, comma-separated, newest first",
+)
 MFA_ADAPTER = "portal.access.second_factor.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TRUST_ENABLED = False  # an office's browser is many people's

@@ -14,6 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from devstack.errors import StackError
+from devstack.processes import Service
+from devstack.running import SIGNALS
+from devstack.running import _keep as supervise
+
 ROOT = Path(__file__).resolve().parents[2]
 MINE = (
     "CELERY_BROKER_URL",
@@ -26,6 +31,8 @@ MINE = (
 SECRETS = (
     "SECRET_KEY",
     "ANSWER_KEYS",
+    "SECOND_FACTOR_KEYS",
+    "REQUIRE_MFA",
     "LOG_KEY",
     "DEMO_KEY",
     "DEMO",
@@ -41,11 +48,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(data: Path, port: int, **told_too: str) -> Iterator[tuple[subprocess.Popen, str]]:
+def running(data: Path, port: int) -> Iterator[tuple[subprocess.Popen, str]]:
     """Start the portal; give the process and all that it printed until it was ready."""
     environ = {name: value for name, value in os.environ.items() if name not in MINE + SECRETS}
-    environ |= {"DATA_DIR": str(data), "PORT": str(port), "DEMO_PERSONS": "20"} | told_too
-    last = "ready: " if told_too else "manage.py demo --json"
+    environ |= {"DATA_DIR": str(data), "PORT": str(port), "DEMO_PERSONS": "20"}
     process = subprocess.Popen(
         [sys.executable, "-m", "devstack", "run"],
         cwd=ROOT,
@@ -59,7 +65,7 @@ def running(data: Path, port: int, **told_too: str) -> Iterator[tuple[subprocess
     try:
         for line in process.stdout:
             told.append(line)
-            if last in line:
+            if "manage.py demo --json" in line:
                 break
         yield process, "".join(told)
     finally:
@@ -139,10 +145,35 @@ def test_it_starts_answers_survives_kill_9_keeps_its_data_and_ends_cleanly(tmp_p
         assert taken.returncode == 2
         assert f"port {port} of 127.0.0.1 is not available" in taken.stderr
     assert process.returncode == 0
-    with running(data, port, DEMO="0") as (process, _third):  # quicker
-        started = main_processes(process.pid)
-        os.kill(started["worker"], signal.SIGKILL)
-        last = process.stdout.read()
-    assert process.returncode == 2
-    assert "everything is stopped: worker ended with status -9" in last
-    assert not any(alive(pid) for pid in started.values())
+
+
+SLEEPS = "import sys, time; print(sys.argv[1] + '_ready', flush=True); time.sleep(60)"
+
+
+@pytest.mark.enable_socket
+@pytest.mark.parametrize("dying", ["web", "worker", "beat"])
+def test_when_one_dies_all_stop_and_it_is_named(dying):
+    services = {
+        name: Service(name, [sys.executable, "-c", SLEEPS, name], os.environ, says=f"{name}_ready")
+        for name in ("web", "worker", "beat")
+    }
+    for one in services.values():
+        assert one.ready.wait(20)
+    services[dying].process.kill()
+    with (
+        pytest.raises(StackError, match=f"everything is stopped: {dying} ended with status -9"),
+        ignored_signals_restored(),
+    ):
+        supervise(list(services.values()), None, free_port(), None)
+    assert not any(alive(one.process.pid) for one in services.values())
+
+
+@contextmanager
+def ignored_signals_restored() -> Iterator[None]:
+    """Give the test run its signals back: the supervisor ends in peace."""
+    kept = {number: signal.getsignal(number) for number in SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)

@@ -123,6 +123,7 @@ def test_what_was_chosen_is_kept_for_its_owner_alone_and_chosen_once(tmp_path):
 def test_chosen_secrets_can_be_used_as_what_they_are(tmp_path):
     told = chosen.choose(tmp_path / chosen.CHOSEN, {})
     Fernet(told["ANSWER_KEYS"])
+    Fernet(told["SECOND_FACTOR_KEYS"])
     assert len(told["SECRET_KEY"]) >= 50
 
 
@@ -243,6 +244,16 @@ def test_an_example_secret_stops_without_being_quoted(monkeypatch, told, fault):
     with pytest.raises(ImproperlyConfigured, match=f"SOME .*{fault}.*signs things") as stopped:
         env.secret("SOME", "signs things")
     assert told not in str(stopped.value)
+
+
+def test_what_is_no_key_stops_and_is_named_by_its_place(monkeypatch):
+    good, bad = Fernet.generate_key().decode(), secrets.token_urlsafe(40)
+    monkeypatch.setenv("SOME", f"{good}, {good}")
+    assert env.keys("SOME", "seals things") == [good, good]
+    monkeypatch.setenv("SOME", f"{good},{bad}")
+    with pytest.raises(ImproperlyConfigured, match="SOME: number 2 is no Fernet key") as stopped:
+        env.keys("SOME", "seals things")
+    assert bad not in str(stopped.value)
 
 
 def test_the_example_names_every_variable_with_its_meaning():

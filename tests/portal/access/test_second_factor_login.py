@@ -117,13 +117,14 @@ def test_after_a_code_none_older_opens(client, user, secret):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_many_at_once_one_gets_in_by_a_code():
+@pytest.mark.parametrize("kind", ["app", "list"])
+def test_of_many_at_once_one_gets_in_by_a_code(kind):
     user = MembershipFactory.create().user
-    code = code_of(enrolled(user))
+    secret = enrolled(user)
     browsers = [Client() for _ in range(4)]
     for one in browsers:
         by_password(one, user)
-
+    code = code_of(secret) if kind == "app" else recovery_codes(user)[0]
     assert at_once(browsers, code).count(302) == 1
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import ApiClientFactory, MembershipFactory, UserFactory, token_for
 from tests.portal.access.codes import (
@@ -125,6 +127,18 @@ def test_a_part_of_a_page_leads_the_whole_page_away(client, user):
     enrolled(user)
     told = client.get("/onlinefraga/", headers={"HX-Request": "true"})
     assert told["HX-Redirect"] == f"{SHOW}?next=%2F"
+
+
+def test_the_gate_costs_a_page_one_statement(client, user, settings):
+    def statements(*, required: bool) -> int:
+        settings.REQUIRE_MFA = required
+        with CaptureQueriesContext(connection) as told:
+            assert client.get("/konto/losenord/byt/").status_code == 200
+        return len(told)
+
+    signed_in(client, user, enrolled(user))
+    statements(required=True)
+    assert statements(required=True) == statements(required=False) + 1
 
 
 def test_a_token_needs_none(client):
