@@ -80,10 +80,11 @@ class Service:
 
     def _print(self) -> None:
         assert self.process.stdout  # noqa: S101  # asked for above
-        for line in self.process.stdout:
-            if self._says in line:
-                self.ready.set()
-            print(f"{self.name:>6} | {line.decode(errors='replace').rstrip()}", flush=True)
+        with self.process.stdout as lines:
+            for line in lines:
+                if self._says in line:
+                    self.ready.set()
+                print(f"{self.name:>6} | {line.decode(errors='replace').rstrip()}", flush=True)
 
     def fault(self) -> str | None:
         """Return what to say when it has ended by itself."""

@@ -85,7 +85,7 @@ def answers(port: int) -> dict[str, str]:
 
 def main_processes(supervisor: int) -> dict[str, int]:
     """Return the processes that it has started, by what they are."""
-    found = {}
+    found: dict[str, int] = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])

@@ -39,7 +39,8 @@ def ended(own: psycopg.Connection) -> int:
         "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
         " WHERE usename = 'app_jobs' AND datname = current_database() AND pid <> pg_backend_pid()"
     )
-    return found.fetchone()[0]
+    (count,) = found.fetchone() or (0,)
+    return int(count)
 
 
 @pytest.fixture
