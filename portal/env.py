@@ -147,6 +147,7 @@ def mail(url: str) -> dict[str, Any]:
         "EMAIL_PORT": told.port or (465 if told.scheme == "smtps" else 25),
         "EMAIL_HOST_USER": unquote(told.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(told.password or ""),
+        "EMAIL_TIMEOUT": 10,  # seconds: a mail server that is silent holds nobody up
         "EMAIL_USE_SSL": told.scheme == "smtps",
         "EMAIL_USE_TLS": dict(parse_qsl(told.query)).get("tls") == "1",
     }

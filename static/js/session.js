@@ -33,7 +33,7 @@
     const over = () => Date.now() >= last();
 
     const cover = (covered) => {
-      for (const one of document.querySelectorAll("body > main, body > header")) one.hidden = covered;
+      for (const one of document.querySelectorAll("#main, body > header, #header")) one.hidden = covered;
     };
 
     const leave = (address) => {

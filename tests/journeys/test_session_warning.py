@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from portal import clock
 from portal.logins.models import Session
 from tests.documents import ALVA, loaded_extracts
-from tests.factories import PASSWORD, MembershipFactory, PurposeFactory, agree
+from tests.factories import PASSWORD, MembershipFactory, PurposeFactory, UserFactory, agree
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -113,7 +113,8 @@ def test_the_warning_has_the_focus_and_prolongs_by_keyboard(signed_in: Page, hou
     expect(warning(signed_in)).to_be_hidden()
     hours.later(1.5, signed_in)
     expect(warning(signed_in)).to_be_visible()
-    signed_in.keyboard.press("Escape")
+    with signed_in.expect_response(lambda one: one.request.method == "POST"):
+        signed_in.keyboard.press("Escape")
     expect(warning(signed_in)).to_be_hidden()
     assert Session.objects.get(user__isnull=False).active_at > clock.now() - timedelta(minutes=1)
 
@@ -181,6 +182,23 @@ def test_the_twelve_hours_are_warned_of_and_not_put_off(wide: Page, live_server,
     expect(warning(wide)).to_be_hidden()
     hours.later(4, wide)
     expect(wide.get_by_text("eftersom du har varit inloggad i 12 timmar")).to_be_visible()
+
+
+def test_the_administration_warns_and_is_covered_too(wide: Page, live_server, hours):
+    chief = UserFactory.create(staff_role="administrator")
+    wide.clock.install()
+    wide.goto(f"{live_server.url}/admin/access/user/")
+    wide.get_by_label("E-postadress").fill(chief.email)
+    wide.get_by_label("Lösenord").fill(PASSWORD)
+    wide.keyboard.press("Enter")
+    expect(wide.get_by_text(chief.email).first).to_be_visible()
+    hours.later(26, wide)
+    expect(warning(wide).get_by_role("button", name="Fortsätt vara inloggad")).to_be_focused()
+    wide.keyboard.press("Enter")
+    expect(warning(wide)).to_be_hidden()
+    hours.later(31, wide)
+    expect(wide.get_by_role("heading", name="Logga in", level=1)).to_be_visible()
+    assert chief.email not in wide.content()
 
 
 def test_one_can_log_out_from_the_warning(signed_in: Page, hours):
