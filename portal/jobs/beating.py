@@ -9,15 +9,11 @@ from django.db import DatabaseError, InterfaceError, close_old_connections
 from portal import clock
 from portal.jobs import services
 
-NOTED_SECONDS = 10  # at most this often
-
 log = structlog.get_logger()
 
 
 class Scheduler(beat.Scheduler):
     """Celery's scheduler in memory; what was missed while it was away is found by the sweep."""
-
-    _noted_at: float = 0.0
 
     def tick(self, *args: Any, **kwargs: Any) -> float:
         """Send what the table says, and note the beat; a database that is away stops neither."""

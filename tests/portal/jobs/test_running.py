@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import OperationalError, connection
 from structlog.testing import capture_logs
 
 from portal.celery import app
-from portal.jobs import services, tasks, timetable, work
+from portal.jobs import beating, services, tasks, timetable, work
 from portal.jobs.models import How, JobState
 from portal.jobs.plans import Daily, Every
 from portal.jobs.timetable import Job
@@ -195,6 +195,24 @@ def test_two_beats_do_nothing_twice(monkeypatch, time_machine, django_capture_on
             tasks.sweep()
         tasks.purge()  # a message of the other beat's, late
     assert runs.count("purge") == 1
+
+
+def test_beat_notes_that_it_lives_and_goes_on_without_the_database(monkeypatch, time_machine):
+    monkeypatch.setattr(beating, "close_old_connections", lambda: None)  # the test's own
+    time_machine.move_to(AT, tick=False)
+    scheduler = beating.Scheduler(app)
+    assert scheduler.tick() > 0
+    assert JobState.objects.get(pk="beat").ended_at == AT
+
+    def away(**_told):
+        raise OperationalError
+
+    monkeypatch.setattr(services, "beat", away)
+    with capture_logs() as lines:
+        assert scheduler.tick() > 0
+    assert [(one["event"], one["kind"]) for one in lines] == [
+        ("beat_not_noted", "OperationalError")
+    ]
 
 
 def test_old_messages_that_nobody_took_are_removed():
