@@ -3,10 +3,12 @@
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.stagekit import clear_login, unstash_login
 from allauth.mfa.base import views as base
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -47,6 +49,15 @@ class Authenticate(_EitherCode, base.AuthenticateView):  # type: ignore[misc]  #
     """The second step of a login."""
 
     by_app, by_list = forms.Authenticate, forms.AuthenticateFromList
+
+    @method_decorator(login_not_required)
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Begin anew where the factor was taken away meanwhile: the library would lead round in circles."""
+        login = unstash_login(request, peek=True)
+        if login and not services.has_factor(login.user):
+            clear_login(request)
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
 
     def _build_forms(self) -> Any:
         """Return the form; without a code it is one with a fault, not the library's for security keys."""

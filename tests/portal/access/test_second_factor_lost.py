@@ -6,9 +6,10 @@ from django.contrib.admin.models import LogEntry
 from django.core import mail
 from django.test import Client
 
+from portal.access.second_factor import services
 from portal.tenants.scope import as_administrator
 from tests.factories import MembershipFactory, UserFactory
-from tests.portal.access.codes import by_password, enrolled, signed_in
+from tests.portal.access.codes import CODE, by_password, enrolled, signed_in
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/access/user/"
@@ -62,6 +63,15 @@ def test_it_is_taken_away_told_and_ends_the_logins(inside, user):
     ]
     assert "En administratör har tagit bort" in mail.outbox[0].body
     assert by_password(browser, user)["Location"] == "/"
+
+
+def test_one_who_stands_before_the_code_meanwhile_begins_anew(client, user):
+    enrolled(user)
+    by_password(client, user)
+    services.take_away(user)
+    assert client.get(CODE)["Location"] == "/konto/login/"
+    assert client.get("/konto/login/").status_code == 200
+    assert by_password(client, user)["Location"] == "/"
 
 
 def test_an_account_without_one_is_left_alone(inside, user):
