@@ -24,7 +24,7 @@ class Wait:
             told = number_format(Decimal(tenths) / 10)
             return ngettext("%(antal)s sekund", "%(antal)s sekunder", 2) % {"antal": told}
         seconds = -(-self.milliseconds // 1000)
-        if seconds < 120:
+        if seconds <= 60:
             return ngettext("%(antal)s sekund", "%(antal)s sekunder", seconds) % {"antal": seconds}
         minutes = -(-seconds // 60)
         return ngettext("%(antal)s minut", "%(antal)s minuter", minutes) % {"antal": minutes}

@@ -52,7 +52,8 @@ def test_nothing_is_removed_before_its_time(kept):
 
 def test_what_is_due_is_removed_once_and_the_log_stays(kept, time_machine):
     time_machine.move_to(clock.now() + timedelta(hours=13))
-    assert purge() == {"answers": 1, "tokens": 1, "sessions": 1, "counters": 1, "messages": 0}
+    removed = {name: count for name, count in purge().items() if count}
+    assert removed == {"answers": 1, "tokens": 1, "sessions": 1, "counters": 1}
     assert counts() == (0, 0, 0)
     assert set(purge().values()) == {0}
     with as_administrator():
