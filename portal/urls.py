@@ -53,6 +53,7 @@ urlpatterns = [
     path("konto/", include(konto)),
     path("konto/", include("portal.logins.urls")),
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
+    path("", include("portal.status.urls")),
     path("onlinefraga/", include("lookups.online.urls")),
     path("lefi-online/", include("lookups.api.urls")),
     path("lefi-extern-formansinformation/", include("portal.api.urls")),

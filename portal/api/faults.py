@@ -22,6 +22,7 @@ SENTENCES: Mapping[str, Promise] = {
     "tecken": _("Texten innehåller tecken som inte kan tas emot."),
     "datum": _("Skriv datum som 2026-11-23."),
     "ordning": _("Till-datum ligger före från-datum."),
+    "for_lang": _("Perioden är för lång."),
     "okand_grupp": _("Gruppen finns inte i informationsklassen."),
     "ingen_grupp": _("Välj minst en uppgift."),
     "olika": _("Huvudet X-Aktor och fältet aktor anger olika aktörer."),
@@ -72,6 +73,8 @@ def _fault(error: Mapping[str, Any]) -> Fault:
 def _pointer(loc: Sequence[str | int]) -> str:
     """Return where: a JSON Pointer into the body. A key that is not plain is not said again: its object is named."""
     source, *path = loc
+    if source == "query":
+        path = path[:1]
     if source == "header":
         return HEADERS[str(path[0]).lower()]
     if source == "body":

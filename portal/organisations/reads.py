@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
+
+from portal.clock import swedish_day
+from portal.tenants.scope import acting_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +57,18 @@ LEFT JOIN (organisations_agreedpurpose ap JOIN organisations_purpose p ON p.id =
   ON ap.agreed_service_id = s.id AND (%(purpose)s::text IS NULL OR p.code = %(purpose)s)
 ORDER BY ap.rank, p.name
 """
+
+
+def agreed_services(organisation: int, *, at: datetime) -> frozenset[str]:
+    """Return the services that an organisation has agreed on the Swedish day of an aware moment."""
+    with acting_for(organisation), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT s.service FROM organisations_agreedservice s "
+            "JOIN organisations_agreement a ON a.id = s.agreement_id "
+            "WHERE a.organisation_id = %s AND a.period @> %s",
+            [organisation, swedish_day(at)],
+        )
+        return frozenset(service for (service,) in cursor.fetchall())
 
 
 def standing(organisation: int, service: str, *, day: date, purpose: str | None = None) -> Standing:

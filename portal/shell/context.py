@@ -19,6 +19,8 @@ from portal.logins.doors import ENDED
 from portal.logins.ends import Ended
 from portal.logins.reads import remaining
 from portal.shell.navigation import Link, links
+from portal.status import banners, desk
+from portal.status.banners import Banner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "support_form": settings.SUPPORT_FORM,
         "other_language": "en" if (get_language() or "sv").startswith("sv") else "sv",
         "who": SimpleLazyObject(lambda: _who(request)),
+        "banners": SimpleLazyObject(lambda: banners_of(request)),
+        "desk": SimpleLazyObject(_desk),
         "remaining": SimpleLazyObject(lambda: remaining(request.session, at=clock.now())),
         "ended": _ended(request.GET.get(ENDED, "")),
     }
@@ -50,6 +54,30 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def _ended(told: str) -> str:
     """Return why the login is over, in words; nothing where the address says nothing that we know."""
     return Ended(told).words if told in set(Ended) else ""
+
+
+def banners_of(request: HttpRequest) -> tuple[Banner, ...]:
+    """Return what concerns the reader now; nothing where it cannot be read: the page says so in its own way."""
+    try:
+        at = clock.now()
+        user = getattr(request, "user", None)
+        if user is None or not user.is_authenticated:
+            return banners.for_everybody(at=at)
+        try:
+            organisation = asker_of(request).organisation
+        except NoSuchRight:
+            return banners.for_everybody(at=at)
+        return banners.for_organisation(organisation, at=at)
+    except (DatabaseError, Refusal):
+        return ()
+
+
+def _desk() -> tuple[str, ...]:
+    """Return how the support desk's hours stand; nothing where deviations cannot be read."""
+    try:
+        return desk.lines(at=clock.now())
+    except DatabaseError:
+        return ()
 
 
 def _who(request: HttpRequest) -> Who | None:

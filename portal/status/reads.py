@@ -125,11 +125,19 @@ def states(windows: Iterable[Window], *wanted: State, at: datetime) -> tuple[Win
 
 def limited_parts(board: Board, service: str, *, at: datetime) -> frozenset[Part]:
     """Return the agencies' parts that do not work as they should in a service."""
+    found = {part for one in _felt(board, service, at=at) for part in one.parts}
+    return frozenset(found | {one.part for one in board.unread})
+
+
+def is_limited(board: Board, service: str, *, at: datetime) -> bool:
+    """Say whether a service does not work as it should, wholly or in parts."""
+    return bool(_felt(board, service, at=at) or board.unread)
+
+
+def _felt(board: Board, service: str, *, at: datetime) -> tuple[Window | Incident, ...]:
     known: tuple[Window | Incident, ...] = (*board.windows, *board.incidents)
-    under_way = [
+    return tuple(
         one
         for one in known
         if service in one.services and one.level is not Level.INFO and one.under_way(at)
-    ]
-    found = {part for one in under_way for part in one.parts}
-    return frozenset(found | {one.part for one in board.unread})
+    )

@@ -1,23 +1,41 @@
 """How the record is said, in the reader's language: moments, spans, services and parts (texts.md, rules 4 and 5)."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.dates import WEEKDAYS
 from django.utils.functional import lazy
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from portal.clock import SWEDEN, swedish_day
+from portal.hours.model import Deviation as OtherHours
+from portal.hours.model import Reason
 from portal.organisations.models import Service
 from portal.status.model import Affects, Part
 
+REASONS = {
+    Reason.HOLIDAY: gettext_lazy("helgdag"),
+    Reason.DAY_BEFORE_HOLIDAY: gettext_lazy("dag före helgdag"),
+    Reason.MIDSUMMER_EVE: gettext_lazy("midsommarafton"),
+    Reason.CHRISTMAS_EVE: gettext_lazy("julafton"),
+    Reason.NEW_YEARS_EVE: gettext_lazy("nyårsafton"),
+    Reason.TWELFTH_NIGHT: gettext_lazy("trettondagsafton"),
+    Reason.MAUNDY_THURSDAY: gettext_lazy("skärtorsdag"),
+    Reason.APRIL_30: gettext_lazy("30 april"),
+    Reason.DAY_BEFORE_ALL_SAINTS: gettext_lazy("dag före alla helgons dag"),
+}
 PARTS = {Part.FK: "Försäkringskassan", Part.PM: "Pensionsmyndigheten"}
 
 
 def english() -> bool:
     """Say whether the reader reads English; Swedish is the source."""
     return (get_language() or "sv").startswith("en")
+
+
+def language() -> str:
+    """Return the reader's language as the two texts of a row know it."""
+    return "en" if english() else "sv"
 
 
 def chosen(swedish: str, in_english: str) -> str:
@@ -45,8 +63,12 @@ def moment(at: datetime, *, now: datetime) -> str:
 
 def dated(at: datetime) -> str:
     """Return a moment with its day, as what is mailed and kept says it."""
-    day = swedish_day(at)
-    return f"{WEEKDAYS[day.weekday()]} {day.isoformat()} {clock_time(at)}"
+    return f"{weekday_and_date(swedish_day(at))} {clock_time(at)}"
+
+
+def weekday_and_date(day: date) -> str:
+    """Return a day: `lördag 2026-11-28`."""
+    return f"{WEEKDAYS[day.weekday()]} {day.isoformat()}"
 
 
 def span(start: datetime, end: datetime) -> str:
@@ -82,6 +104,13 @@ def affected(one: Affects) -> str:
         return services
     parts = listed([PARTS[part] for part in Part if part in one.parts])
     return _("%(myndigheter)s i %(tjanster)s") % {"myndigheter": parts, "tjanster": services}
+
+
+def reason_words(reason: Reason, deviation: OtherHours | None = None) -> str:
+    """Return why hours are what they are; an ordinary day has no reason."""
+    if reason is Reason.DEVIATION:
+        return _("avvikelse: %(skal)s") % {"skal": deviation.text if deviation else ""}
+    return str(REASONS.get(reason, ""))
 
 
 lazy_moment = lazy(moment, str)  # a refusal is read in the reader's language, not in the asker's

@@ -55,6 +55,7 @@ def test_the_profile_s_information_is_there(described):
     assert info["version"] == "10.0.0"
 
 
+@pytest.mark.django_db
 def test_terms_and_contact_lead_somewhere(client, described):
     for link in (described["info"]["termsOfService"], described["info"]["contact"]["url"]):
         page, _, anchor = link.partition("#")
@@ -100,6 +101,7 @@ def test_every_status_has_its_problems_with_examples_true_to_form(described):
     [
         ("/lefi-online/v10/fragor", "post", "AnswerOut"),
         ("/lefi-online/v10/informationstyper", "get", "CatalogueOut"),
+        ("/lefi-online/v10/oppettider", "get", "HoursAnswerOut"),
         ("/lefi-online/v10/anvandning", "get", "UseOut"),
     ],
 )

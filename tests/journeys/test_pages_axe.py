@@ -21,6 +21,7 @@ EVERYBODY = (
     "/problems/quota-exceeded",
     "/tillganglighet/",
     "/personuppgifter/",
+    "/driftinformation/",
 )
 MEMBERS = (
     "/",

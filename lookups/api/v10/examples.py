@@ -212,6 +212,23 @@ CATALOGUES: dict[str, Any] = {
     },
 }
 
+HOURS: dict[str, Any] = {
+    "julafton": {
+        "summary": "Julafton, med ett servicefönster / Christmas Eve, with a window",
+        "value": {
+            "dagar": [
+                {
+                    "datum": "2026-12-24",
+                    "massfraga": None,
+                    "support": {"oppnar": "09:00", "stanger": "13:00"},
+                    "anledning": "julafton",
+                    "servicefonster": [],
+                }
+            ]
+        },
+    }
+}
+
 # What the examples of refusals say of their case; the rest follows from the name.
 REFUSED: dict[str, dict[str, Any]] = {
     "invalid-request": {

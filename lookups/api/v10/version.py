@@ -1,7 +1,7 @@
 """Version 10 put together: its operations, and what is said of the whole."""
 
 from lookups.api.life import V10, VERSIONS
-from lookups.api.v10 import catalogue, online, use
+from lookups.api.v10 import catalogue, hours, online, use
 from portal.api.versioned import Api
 
 SUMMARY = """\
@@ -62,6 +62,10 @@ TAGS = (
         "description": "Vad som går att fråga om. / What there is to ask for.",
     },
     {
+        "name": "Öppettider",
+        "description": "När tjänsterna är öppna. / When the services are open.",
+    },
+    {
         "name": "Användning",
         "description": "Gränser och vad som är kvar. / Limits and what is left.",
     },
@@ -70,4 +74,5 @@ TAGS = (
 api = Api(V10, table=VERSIONS, summary=SUMMARY, info=INFO, tags=TAGS)
 api.add_router("", online.router)
 api.add_router("", catalogue.router)
+api.add_router("", hours.router)
 api.add_router("", use.router)
