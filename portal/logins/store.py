@@ -6,6 +6,7 @@ It costs no statement of its own: the moments stand in the row that is read anyw
 from datetime import UTC, datetime
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
@@ -27,9 +28,9 @@ class SessionStore(DatabaseStore):
     @classmethod
     def get_model_class(cls) -> Any:
         """Return our table's model."""
-        from portal.logins.models import Session  # noqa: PLC0415  # read before the models are loaded
-
-        return Session
+        return apps.get_model(
+            "logins", "Session"
+        )  # by name: the engine is read before the models are loaded
 
     @property
     def ends(self) -> Ends | None:
