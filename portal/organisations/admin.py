@@ -14,6 +14,7 @@ from portal.organisations.models import (
     AgreedPurpose,
     AgreedService,
     Agreement,
+    Contact,
     Organisation,
     Purpose,
     PurposeGroup,
@@ -27,6 +28,13 @@ class OwnedInline(admin.TabularInline[models.Model, models.Model]):
     extra = 0
 
 
+class ContactInline(admin.TabularInline[Contact, Organisation]):
+    """Whom the service writes to; those for operations are told of windows and incidents."""
+
+    model = Contact
+    extra = 0
+
+
 @admin.register(Organisation)
 class OrganisationAdmin(Kept, Told[Organisation]):
     """Who may have agreements, members and clients."""
@@ -34,6 +42,7 @@ class OrganisationAdmin(Kept, Told[Organisation]):
     list_display = ("name", "number", "aktors_id")
     search_fields = ("name", "number", "aktors_id")
     readonly_fields = ("aktors_id",)
+    inlines = (ContactInline,)
 
 
 class PurposeGroupInline(admin.TabularInline[PurposeGroup, Purpose]):

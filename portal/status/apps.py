@@ -1,4 +1,4 @@
-"""Joins what is purged."""
+"""Joins what is purged, and the timetable with mails and the recurring windows."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -10,3 +10,21 @@ class StatusConfig(AppConfig):
     name = "portal.status"
     label = "status"
     verbose_name = _("driftinformation")
+
+    def ready(self) -> None:
+        """Join."""
+        from datetime import timedelta  # noqa: PLC0415  # beside what it is for
+
+        from portal import purging  # noqa: PLC0415  # rows need the models loaded
+        from portal.jobs import timetable  # noqa: PLC0415
+        from portal.jobs.plans import Daily, Every  # noqa: PLC0415
+        from portal.status import mailing  # noqa: PLC0415
+
+        purging.join(purging.Kept("announcements", mailing.remove_due))
+        for name, label, plan in (
+            ("mail", _("Skickar driftinformation"), Every(timedelta(minutes=1))),
+            ("lay_out", _("Lägger ut servicefönster"), Daily(4, 20)),
+        ):
+            timetable.join(
+                timetable.Job(f"status-{name}", label, f"portal.status.tasks.{name}", plan)
+            )

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Model
 
-from portal.status.model import Board, Move, Unread, Update, Window
+from portal.status.model import Board, Move, State, Unread, Update, Window
 from portal.status.model import Incident as IncidentTold
 from portal.status.models import Incident, ServiceWindow
 
@@ -36,7 +36,7 @@ SELECT json_build_object(
     FROM status_incident one WHERE ended_at IS NULL OR ended_at >= %(since)s) i),
   'deviations', (SELECT coalesce(json_agg(d ORDER BY d.first_day, d.key), '[]') FROM (
     SELECT key, kind, first_day, last_day, opens, closes, text_sv, text_en
-    FROM status_deviation WHERE last_day >= %(since)s) d)
+    FROM status_deviation WHERE last_day >= %(since)s AND NOT withdrawn) d)
 )::text
 """
 _decode = msgspec.json.Decoder(Board).decode
@@ -81,6 +81,11 @@ def one_window(row: ServiceWindow) -> Window:
     """Return a row as the record holds it."""
     moves = row.moves.order_by("moved_at", "pk")
     return _made(Window, row, moves=tuple(_made(Move, one) for one in moves))
+
+
+def state_of(row: ServiceWindow, *, at: datetime) -> State:
+    """Return the state of a row at a moment, without reading its moves."""
+    return _made(Window, row, moves=()).state(at)
 
 
 def one_incident(row: Incident) -> IncidentTold:

@@ -97,25 +97,23 @@ def lay_out(rule: Recurrence, *, at: datetime) -> tuple[ServiceWindow, ...]:
     """
     made = []
     with transaction.atomic():
-        Recurrence.objects.select_for_update(of=("self",)).get(pk=rule.pk)
-        there = set(ServiceWindow.objects.filter(recurrence=rule).values_list("slot", flat=True))
         for day in _days(rule, at=at):
-            if day in there:
-                continue
-            made.append(
-                ServiceWindow.objects.create(
-                    starts_at=moment(day, rule.start_time),
-                    ends_at=moment(day + timedelta(days=rule.days), rule.end_time),
-                    services=rule.services,
-                    parts=rule.parts,
-                    level=rule.level,
-                    text_sv=rule.text_sv,
-                    text_en=rule.text_en,
-                    planned_at=at,
-                    recurrence=rule,
-                    slot=day,
-                )
+            row, new = ServiceWindow.objects.get_or_create(
+                recurrence=rule,
+                slot=day,
+                defaults={
+                    "starts_at": moment(day, rule.start_time),
+                    "ends_at": moment(day + timedelta(days=rule.days), rule.end_time),
+                    "services": rule.services,
+                    "parts": rule.parts,
+                    "level": rule.level,
+                    "text_sv": rule.text_sv,
+                    "text_en": rule.text_en,
+                    "planned_at": at,
+                },
             )
+            if new:
+                made.append(row)
     _forget()
     return tuple(made)
 
@@ -155,8 +153,14 @@ def _days(rule: Recurrence, *, at: datetime) -> list[date]:
     return days
 
 
+def is_over(window: ServiceWindow, *, at: datetime) -> bool:
+    """Say whether nothing of a window can be changed any more, by how it stands in the database."""
+    row = ServiceWindow.objects.get(pk=window.pk)
+    return row.cancelled_at is not None or row.ended_at is not None or at >= row.ends_at
+
+
 def _hold_to_open(window: ServiceWindow, *, at: datetime) -> None:
-    if window.cancelled_at is not None or window.ended_at is not None or at >= window.ends_at:
+    if is_over(window, at=at):
         raise NotPossibleNow(variant="over")
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.status import views
+from portal.status import staff, views
 
 app_name = "status"
 urlpatterns = [
@@ -11,4 +11,6 @@ urlpatterns = [
     path("status.json", views.json, name="json"),
     path("status.atom", views.atom_feed, name="atom"),
     path("status.ics", views.calendar, name="ics"),
+    path("support/driftstorningar/", staff.incidents, name="incidents"),
+    path("support/driftstorningar/<uuid:key>/", staff.incident, name="incident"),
 ]

@@ -30,6 +30,9 @@ class Deviation(models.Model):
     )
     text_sv = models.CharField(_("skäl på svenska"), max_length=200)
     text_en = models.CharField(_("skäl på engelska"), max_length=200)
+    withdrawn = models.BooleanField(
+        _("återkallad"), default=False, help_text=_("Då gäller avtalets tider igen.")
+    )
 
     class Meta:
         verbose_name = _("avvikelse från öppettiderna")

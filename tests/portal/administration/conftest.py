@@ -24,6 +24,7 @@ from tests.factories import (
     UserFactory,
     agree,
 )
+from tests.portal.status import making
 
 PERSON, PRESENT = "198808132388", "199001012384"
 
@@ -55,6 +56,7 @@ class Everything:
     job: str
     change: int
     file: str
+    status: dict[str, object]
 
     @property
     def keys(self) -> dict[str, object]:
@@ -78,6 +80,7 @@ class Everything:
             "history/change": self.change,
             "quotas/terms": terms.pk,
             "quotas/lane": lane.pk,
+            **self.status,
         }
 
 
@@ -176,6 +179,7 @@ def make_everything() -> Everything:
         job=job(),
         change=change(organisation),
         file=come(),
+        status=making.one_of_each(),
     )
 
 

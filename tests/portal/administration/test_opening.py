@@ -23,6 +23,12 @@ MODELS = {
     "history/change",
     "quotas/terms",
     "quotas/lane",
+    "status/servicewindow",
+    "status/recurrence",
+    "status/deviation",
+    "status/incidenttemplate",
+    "status/incident",
+    "status/announcement",
 }
 READ_ONLY = {
     "audit/disclosure",
@@ -32,6 +38,8 @@ READ_ONLY = {
     "jobs/jobstate",
     "history/change",
     "quotas/lane",
+    "status/incident",
+    "status/announcement",
 }
 MADE_ELSEWHERE = {"organisations/agreedservice", *READ_ONLY}
 

@@ -1,12 +1,19 @@
 """Windows, incidents and deviations as the administration makes them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from portal.access.models import User
 from portal.status import handling, planning
 from portal.status.handling import Opening, Word
 from portal.status.model import Level, Part, Stage
-from portal.status.models import Deviation, Incident, ServiceWindow
+from portal.status.models import (
+    Announcement,
+    Deviation,
+    Incident,
+    IncidentTemplate,
+    Recurrence,
+    ServiceWindow,
+)
 from portal.tenants.scope import as_administrator
 from tests.factories import UserFactory
 
@@ -83,3 +90,50 @@ def deviation(kind="mass", first=None, last=None, opens=None, closes=None, **mor
         return Deviation.objects.create(
             kind=kind, first_day=first, last_day=last or first, opens=opens, closes=closes, **told
         )
+
+
+def recurrence(**more) -> Recurrence:
+    """Enter the agreement's own rule: Saturday 16.00 to Sunday 13.00."""
+    told = {
+        "first_day": date(2026, 11, 1),
+        "start_time": time(16),
+        "end_time": time(13),
+        "services": list(ALL),
+        "text_sv": "Veckans underhåll.",
+        "text_en": "The week's maintenance.",
+    } | more
+    with as_administrator():
+        return Recurrence.objects.create(**told)
+
+
+def template(**more) -> IncidentTemplate:
+    told = {
+        "name": f"Mall {IncidentTemplate.objects.count()}",
+        "title_sv": "Pensionsmyndighetens uppgifter kan inte lämnas",
+        "title_en": "Information from Pensionsmyndigheten cannot be given",
+        "text_sv": "Svar ges utan dem.",
+        "text_en": "Answers come without it.",
+        "services": ["onlinefraga"],
+        "parts": ["PM"],
+    } | more
+    with as_administrator():
+        return IncidentTemplate.objects.create(**told)
+
+
+def one_of_each() -> dict[str, object]:
+    """Make one row of each model that has pages; return their keys by the pages' names."""
+    planned, opened = window(at=WEDNESDAY + timedelta(days=7)), incident(level="info")
+    with as_administrator():
+        Announcement.objects.filter(about=planned.key).delete()
+        IncidentTemplate.objects.exclude(
+            name__startswith="Mall "
+        ).delete()  # those of the migration
+        announced = Announcement.objects.get(about=opened.key).pk
+    return {
+        "status/servicewindow": planned.pk,
+        "status/recurrence": recurrence().pk,
+        "status/deviation": deviation().pk,
+        "status/incidenttemplate": template().pk,
+        "status/incident": opened.pk,
+        "status/announcement": announced,
+    }

@@ -200,6 +200,14 @@ def test_a_deviation_closes_opens_and_shortens():
     assert not services.desk_open(at=WEDNESDAY)
 
 
+def test_a_withdrawn_deviation_holds_no_more():
+    row = deviation()
+    with as_administrator():
+        row.withdrawn = True
+        row.save()
+    services.judge(Service.MASS, at=WEDNESDAY)
+
+
 def test_closed_for_more_than_a_year_is_told_as_unknown():
     deviation(last=datetime(2029, 1, 1, tzinfo=UTC).date())
     told = refusal(Service.MASS)

@@ -149,7 +149,7 @@ def test_atom_is_a_feed_with_an_entry_for_each(client):
     assert feed.tag == f"{ATOM}feed"
     assert feed.findtext(f"{ATOM}id") == "http://testserver/status.atom"
     entries = feed.findall(f"{ATOM}entry")
-    assert [one.findtext(f"{ATOM}id") for one in entries][0] == f"urn:uuid:{row.key}"
+    assert entries[0].findtext(f"{ATOM}id") == f"urn:uuid:{row.key}"
     for one in (feed, *entries):
         assert datetime.fromisoformat(one.findtext(f"{ATOM}updated"))
         assert one.findtext(f"{ATOM}title")
