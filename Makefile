@@ -9,7 +9,7 @@ STACK = exec $(BIN)/python -m devstack
 export PYTHONUNBUFFERED = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test t test-faults check fix lock clean
+.PHONY: help run test t test-faults bench check fix lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do \
@@ -23,6 +23,9 @@ test: $(VENV)/.ready ## all checks and tests, with what they need; ARGS= goes to
 
 t: $(VENV)/.ready ## some tests, quickly: T=tests/house ARGS=-x
 	@$(STACK) t $(T) $(ARGS)
+
+bench: $(VENV)/.ready ## measure, as ratios of a floor in the same run; kept in bench/results.json
+	@$(STACK) bench
 
 check: $(VENV)/.ready ## format, lint, types, contracts, templates, migrations, settings
 	@$(STACK) check

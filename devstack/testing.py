@@ -65,6 +65,12 @@ def one(arguments: Sequence[str]) -> int:
         return status
 
 
+def bench() -> int:
+    """Measure, on the tests' cluster; return the status."""
+    with environment() as (environ, _stamp):
+        return call([PYTHON, "-m", "bench"], environ)
+
+
 def check() -> int:
     """Run the checks alone."""
     with environment() as (environ, _stamp):

@@ -31,7 +31,7 @@ CREATE FUNCTION quotas_admit(p_organisation bigint, p_service text, p_lease inte
     OUT agreed int[], OUT slots smallint, OUT pause interval)
 LANGUAGE plpgsql SET lock_timeout = '1s' AS $$
 #variable_conflict use_column
-DECLARE l quotas_lane; t timestamptz; clock timestamptz; before text := quotas_act_for(p_organisation);
+DECLARE l quotas_lane; opens record; t timestamptz; clock timestamptz; before text := quotas_act_for(p_organisation);
 BEGIN
   PERFORM set_config('synchronous_commit', 'off', true);
   SELECT * INTO l FROM quotas_lane x WHERE x.organisation_id = p_organisation AND x.service = p_service;
@@ -55,8 +55,8 @@ BEGIN
         lane := l.id; seq := l.seq + 1; at := t;
         INSERT INTO quotas_admission (lane_id, seq, at, organisation_id, channel, client, version, request_id)
           VALUES (l.id, l.seq + 1, t, p_organisation, p_channel, p_client, p_version, p_request);
-        UPDATE quotas_lane SET seq = l.seq + 1, last_at = t, (opens_at, opens_by) =
-          (SELECT o.opens_at, o.opens_by FROM quotas_opens(l.id, l.seq + 1, l.pruned, l.agreed, l.windows) o)
+        opens := quotas_opens(l.id, l.seq + 1, l.pruned, l.agreed, l.windows);
+        UPDATE quotas_lane SET seq = l.seq + 1, last_at = t, opens_at = opens.opens_at, opens_by = opens.opens_by
           WHERE id = l.id;
         PERFORM set_config('app.organisation', before, true);
         RETURN;
