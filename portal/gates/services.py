@@ -17,8 +17,8 @@ from portal.organisations import reads
 from portal.organisations.errors import AgreementNotInForce, PurposeNotAgreed
 from portal.organisations.models import Service
 from portal.organisations.reads import PurposeTold, Standing
-from portal.status import services as status
 from portal.quotas.services import admitted
+from portal.status import services as status
 from portal.tenants.scope import acting_for
 
 T = TypeVar("T")
