@@ -233,7 +233,7 @@ class UpdateInline(ReadOnly, admin.TabularInline[IncidentUpdate, Incident]):
 
 
 @admin.register(Incident)
-class IncidentAdmin(ReadOnly, admin.ModelAdmin[Incident]):
+class IncidentAdmin(ReadOnly, Told[Incident]):
     """Incidents to look at; they are opened and told of on the support's page, in one form."""
 
     list_display = ("opened_at", "title_sv", "level", "ended_at", "automatic", "opened_by")
@@ -258,7 +258,7 @@ class MailInline(ReadOnly, admin.TabularInline[Mail, Announcement]):
 
 
 @admin.register(Announcement)
-class AnnouncementAdmin(ReadOnly, admin.ModelAdmin[Announcement]):
+class AnnouncementAdmin(ReadOnly, Told[Announcement]):
     """What the organisations have been told by mail."""
 
     list_display = ("at", "subject", "addressed_at")

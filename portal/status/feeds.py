@@ -15,7 +15,7 @@ from portal.hours.model import ServiceKind
 from portal.organisations.models import Service
 from portal.status import reads, sentences, showing
 from portal.status.model import Affects, Board, Incident, Level, Stage, State, Window
-from portal.status.words import chosen
+from portal.status.words import chosen, dated
 
 LEVELS = {Level.INFO: "information", Level.LIMITED: "begransad", Level.CLOSED: "stangd"}
 STATES = {
@@ -180,7 +180,7 @@ def _incidents(board: Board, *, at: datetime, url: str) -> Iterator[Event]:
             start=one.opened_at,
             end=max(end, one.opened_at + timedelta(minutes=1)),
             summary=chosen(one.title_sv, one.title_en),
-            description="\n".join(sentences.incident(one, at=at, when=showing.dated)),
+            description="\n".join(sentences.incident(one, at=at, when=dated)),
             changed=one.changed_at,
             url=url,
             sequence=len(one.updates),

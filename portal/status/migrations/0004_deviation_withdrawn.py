@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('status', '0003_templates'),
+        ("status", "0003_templates"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='deviation',
-            name='withdrawn',
-            field=models.BooleanField(default=False, help_text='Då gäller avtalets tider igen.', verbose_name='återkallad'),
+            model_name="deviation",
+            name="withdrawn",
+            field=models.BooleanField(
+                default=False, help_text="Då gäller avtalets tider igen.", verbose_name="återkallad"
+            ),
         ),
     ]

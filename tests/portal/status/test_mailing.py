@@ -32,7 +32,7 @@ def send(at=WEDNESDAY):
 
 
 def sent() -> list[tuple[str, str]]:
-    told = [(one.to[0], one.subject) for one in mail.outbox]
+    told = [(one.to[0], str(one.subject)) for one in mail.outbox]
     mail.outbox.clear()
     return told
 
