@@ -77,6 +77,8 @@ INSTALLED_APPS = [
     "portal.status",
     "portal.quotas",
     "portal.shell.apps.ShellConfig",
+    "portal.usage",
+    "portal.support",
     "portal.api",
     "lookups.catalogue",
     "lookups.changes",
@@ -192,6 +194,11 @@ STATUS_SECONDS = env.number(
     "seconds that a process may keep what it has read of windows and incidents; 0: none",
     default=5,
 )
+STATUS_DIR = env.text(
+    "STATUS_DIR",
+    "folder for a static copy of the status page, for a web server of its own (empty: none is written)",
+    default="",
+)
 
 # --- Language and time ---
 LANGUAGE_CODE = "sv"
@@ -200,6 +207,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = "portal.dates"
 
 # --- Static files ---
 STATIC_URL = "/static/"
