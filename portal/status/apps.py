@@ -23,6 +23,7 @@ class StatusConfig(AppConfig):
         purging.join(purging.Kept("announcements", mailing.remove_due))
         for name, label, plan in (
             ("mail", _("Skickar driftinformation"), Every(timedelta(minutes=1))),
+            ("copy", _("Kopierar driftinformationen"), Every(timedelta(minutes=1))),
             ("lay_out", _("Lägger ut servicefönster"), Daily(4, 20)),
         ):
             timetable.join(

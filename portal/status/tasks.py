@@ -2,15 +2,26 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
 
 from portal.jobs.work import background
-from portal.status import mailing, planning
+from portal.status import copying, mailing, planning
 
 
 @background
 def mail(at: datetime) -> Mapping[str, int]:
     """Announce windows that draw near, and send what is due."""
     return {"announced": planning.announce_near(at), **mailing.send_due(at)}
+
+
+@background
+def copy(at: datetime) -> Mapping[str, int] | None:
+    """Write the static copy where the deployment wants one."""
+    return (
+        {"files": copying.write(Path(settings.STATUS_DIR), at=at)} if settings.STATUS_DIR else None
+    )
 
 
 @background
