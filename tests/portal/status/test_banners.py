@@ -94,3 +94,11 @@ def test_an_open_page_asks_anew_without_reloading(client, member):
     assert f'hx-get="{FRAGMENT}"' in seen(client)
     incident()
     assert "Störning sedan 10.00" in seen(client, path=FRAGMENT)
+
+
+def test_every_page_says_when_the_desk_opens_and_what_is_not_promised_until_then(client):
+    evening = seen(client, at=WEDNESDAY + 9 * HOUR, path="/finns-inte/")
+    assert "Stängt nu, öppnar torsdag 2026-11-26 09.00." in evening
+    assert "Felavhjälpning utanför öppettiderna garanteras inte." in evening
+    short = seen(client, at=WEDNESDAY.replace(year=2027, month=1, day=5), path="/konto/login/")
+    assert "Öppet nu, till 11.30 (kortare öppettid i dag: trettondagsafton)." in short
