@@ -121,7 +121,7 @@ def opening_hours(
         Query(alias="tom", description="Sista dag; fyra veckor senare. / Last day; four weeks on."),
     ] = None,
 ) -> HttpResponse:
-    """När massfrågor och Kundcenter för Partner är öppna, med helgdagar, avvikelser och servicefönster. Högst 366 dagar.
+    """När massfrågor och Kundcenter för Partner är öppna, med avvikelser och servicefönster. Högst 366 dagar.
 
     Onlinefråga och LEKA är öppna alla dagar, dygnet runt, utom i ett servicefönster som stänger dem.
 
