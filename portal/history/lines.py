@@ -60,11 +60,13 @@ def _line(one: Mapping[str, Any]) -> Line:
 
 def _of(row: Mapping[str, Any]) -> dict[str, str]:
     """Return the kind and the words of a row under the row; of the row itself nothing."""
-    return {"slag": _(row["name"]), "vad": row["object"]} if "name" in row else {}
+    kind = row.get("name")
+    return {"slag": _(kind), "vad": row["object"]} if kind else {}
 
 
 def _field(told: Mapping[str, Any], *, changed: bool = False) -> str:
-    label = capfirst(_(told["label"]) if told["label"] else "")
+    name = told["label"]
+    label = capfirst(_(name) if name else "")
     before, after = values.shown(told["before"]), values.shown(told["after"])
     if changed:
         return f"{label}: {before}{values.ARROW}{after}"
