@@ -16,7 +16,7 @@ ROLES = {
     "app_support": "LOGIN",
     "app_admin": "NOLOGIN",
 }
-MEMBERS = {"app": ("app_admin",)}
+MEMBERS = {"app": ("app_admin", "app_support")}
 # The tests' login plays every serving role on rows of one uncommitted transaction. It exists in test clusters alone.
 TEST_ROLES = {"app_test": "LOGIN NOINHERIT"}
 TEST_MEMBERS = {"app_test": ("app", "app_jobs", "app_admin", "app_support")}

@@ -77,6 +77,8 @@ INSTALLED_APPS = [
     "portal.status",
     "portal.quotas",
     "portal.shell.apps.ShellConfig",
+    "portal.usage",
+    "portal.support",
     "portal.api",
     "lookups.catalogue",
     "lookups.changes",

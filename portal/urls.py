@@ -55,6 +55,8 @@ urlpatterns = [
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("", include("portal.status.urls")),
     path("onlinefraga/", include("lookups.online.urls")),
+    path("anvandning/", include("portal.usage.urls")),
+    path("support/", include("portal.support.urls")),
     path("lefi-online/", include("lookups.api.urls")),
     path("lefi-extern-formansinformation/", include("portal.api.urls")),
     path("leka/", include("portal.api.urls")),

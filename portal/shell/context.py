@@ -18,7 +18,7 @@ from portal.errors import Refusal
 from portal.logins.doors import ENDED
 from portal.logins.ends import Ended
 from portal.logins.reads import remaining
-from portal.shell.navigation import Link, links
+from portal.shell.navigation import Link, links, staff_links
 from portal.status import banners, desk
 from portal.status.banners import Banner
 
@@ -98,7 +98,7 @@ def _who(request: HttpRequest) -> Who | None:
                 several=False,
                 staff=staff,
                 held_back=held,
-                navigation=[],
+                navigation=[] if held else staff_links(user.staff_role, request.path),
             )
         return Who(
             name=asker.name,

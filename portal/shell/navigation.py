@@ -29,6 +29,7 @@ class Item:
     name: str  # of the URL
     order: int
     visible: Visible = everybody
+    staff: frozenset[str] = frozenset()  # roles of the service's own staff that see it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +53,15 @@ def join(item: Item) -> None:
 
 def links(roles: frozenset[Role], path: str) -> list[Link]:
     """Return what a member with these roles may go to, seen from a path."""
-    found = []
-    for item in _items:
-        if item.visible(roles):
-            url = reverse(item.name)
-            within = "true" if url != "/" and path.startswith(url) else ""
-            found.append(
-                Link(label=str(item.label), url=url, here="page" if path == url else within)
-            )
-    return found
+    return [_link(item, path) for item in _items if item.visible(roles)]
+
+
+def staff_links(role: str, path: str) -> list[Link]:
+    """Return what staff of the service with this role may go to, seen from a path."""
+    return [_link(item, path) for item in _items if role in item.staff]
+
+
+def _link(item: Item, path: str) -> Link:
+    url = reverse(item.name)
+    within = "true" if url != "/" and path.startswith(url) else ""
+    return Link(label=str(item.label), url=url, here="page" if path == url else within)

@@ -76,6 +76,13 @@ def as_administrator() -> Iterator[None]:
 
 
 @contextmanager
+def as_support() -> Iterator[None]:
+    """Open a transaction as support: what is granted to it of all organisations, and no person (decision 0014)."""
+    with _in_role("app_support"):
+        yield
+
+
+@contextmanager
 def as_jobs() -> Iterator[None]:
     """Work as background jobs do: all organisations, extracts written.
 

@@ -15,7 +15,8 @@ from portal.audit.services import Disclosed, disclose
 from portal.jobs.models import JobState
 from portal.organisations.models import AgreedService, Agreement, Organisation, Purpose
 from portal.quotas.models import Lane, Terms
-from portal.tenants.scope import acting_for, as_administrator, as_jobs
+from portal.support.models import Freed
+from portal.tenants.scope import acting_for, as_administrator, as_jobs, as_support
 from tests.factories import (
     ApiClientFactory,
     MembershipFactory,
@@ -56,6 +57,7 @@ class Everything:
     job: str
     change: int
     file: str
+    freed: int
     status: dict[str, object]
 
     @property
@@ -80,6 +82,7 @@ class Everything:
             "history/change": self.change,
             "quotas/terms": terms.pk,
             "quotas/lane": lane.pk,
+            "support/freed": self.freed,
             **self.status,
         }
 
@@ -179,8 +182,23 @@ def make_everything() -> Everything:
         job=job(),
         change=change(organisation),
         file=come(),
+        freed=free(organisation),
         status=making.one_of_each(),
     )
+
+
+def free(organisation):
+    """Write that support freed a slot; return the row's key."""
+    with as_support():
+        return Freed.objects.create(
+            organisation_id=organisation.pk,
+            service="onlinefraga",
+            slot=1,
+            since=clock.now(),
+            request_id=uuid4(),
+            freed_by="Sara Support",
+            freed_at=clock.now(),
+        ).pk
 
 
 @pytest.fixture

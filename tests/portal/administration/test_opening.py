@@ -23,6 +23,7 @@ MODELS = {
     "history/change",
     "quotas/terms",
     "quotas/lane",
+    "support/freed",
     "status/servicewindow",
     "status/recurrence",
     "status/deviation",
@@ -38,6 +39,7 @@ READ_ONLY = {
     "jobs/jobstate",
     "history/change",
     "quotas/lane",
+    "support/freed",
     "status/incident",
     "status/announcement",
 }

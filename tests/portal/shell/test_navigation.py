@@ -5,29 +5,42 @@ from django.urls import reverse
 
 from portal.access.askers import Role
 from portal.shell import navigation
-from portal.shell.navigation import Item, links
+from portal.shell.navigation import Item, links, staff_links
 
 CASEWORKER, REVIEWER = frozenset({Role.CASEWORKER}), frozenset({Role.LOG_REVIEWER})
 
 
-def test_a_caseworker_sees_start_and_the_online_question():
+def test_a_caseworker_sees_what_it_may_open():
     assert [(one.label, one.url) for one in links(CASEWORKER, "/")] == [
         ("Start", "/"),
         ("Onlinefråga", "/onlinefraga/"),
+        ("Användning", "/anvandning/"),
     ]
 
 
 def test_a_log_reviewer_does_not_see_what_is_refused():
-    assert [one.label for one in links(REVIEWER, "/")] == ["Start"]
+    assert [one.label for one in links(REVIEWER, "/")] == ["Start", "Användning"]
+
+
+@pytest.mark.parametrize("role", ["support", "administrator"])
+def test_support_and_administrators_see_the_support_s_pages(role):
+    assert [(one.label, one.here) for one in staff_links(role, "/support/manad/")] == [
+        ("Support", "true")
+    ]
+
+
+@pytest.mark.parametrize("role", ["", "auditor"])
+def test_nobody_else_of_the_staff_does(role):
+    assert staff_links(role, "/") == []
 
 
 @pytest.mark.parametrize(
     ("path", "here"),
     [
-        ("/", ["page", ""]),
-        ("/onlinefraga/", ["", "page"]),
-        ("/onlinefraga/00000000-0000-4000-8000-000000000000/", ["", "true"]),
-        ("/tillganglighet/", ["", ""]),
+        ("/", ["page", "", ""]),
+        ("/onlinefraga/", ["", "page", ""]),
+        ("/onlinefraga/00000000-0000-4000-8000-000000000000/", ["", "true", ""]),
+        ("/tillganglighet/", ["", "", ""]),
     ],
 )
 def test_it_says_where_one_is(path, here):

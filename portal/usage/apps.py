@@ -1,0 +1,18 @@
+"""Joins the main navigation."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class UsageConfig(AppConfig):
+    """The room of use, as members see it."""
+
+    name = "portal.usage"
+    label = "usage"
+    verbose_name = _("användning")
+
+    def ready(self) -> None:
+        """Join the page, which every member may see."""
+        from portal.shell import navigation  # noqa: PLC0415  # roles need the models loaded
+
+        navigation.join(navigation.Item(label=_("Användning"), name="usage:page", order=60))

@@ -1,0 +1,85 @@
+"""What an agreement only estimates: shown, warned of at 80 and 100 per cent, and never refused by (R19)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from portal.organisations.models import Service
+from portal.shell import formats
+from portal.usage.reads import InForce
+
+NEARLY, REACHED = Decimal("0.8"), Decimal(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """An estimate against what came of it: a sentence, and what to do from 80 per cent on."""
+
+    text: str
+    warning: str
+
+
+def followed(terms: Iterable[InForce], *, asked_today: int, members: int) -> tuple[Followed, ...]:
+    """Return the estimates that can be counted: persons asked about online today, and members now.
+
+    An online question concerns one person; persons of a mass query are counted where mass queries are.
+    """
+    terms = tuple(terms)
+    found = [
+        _volume(one.persons_per_day, asked_today)
+        for one in terms
+        if one.service == Service.ONLINE and one.persons_per_day
+    ]
+    agreed = [one.members for one in terms if one.members]
+    if agreed:  # the number is the organisation's, whichever service it was entered with
+        found.append(_members(max(agreed), members))
+    return tuple(found)
+
+
+def share(used: int, of: int) -> Decimal:
+    """Return how much of an estimate is used, as a share of one."""
+    return Decimal(used) / Decimal(of)
+
+
+def whole_percent(told: Decimal) -> str:
+    """Return a share as whole per cent, rounded down: 100 is said when all of it is used.
+
+    >>> whole_percent(Decimal("0.999"))
+    '99'
+    """
+    return formats.number(int(told * 100))
+
+
+def _volume(estimate: int, used: int) -> Followed:
+    told = share(used, estimate)
+    text = _(
+        "Beräknad volym i avtalet: %(n)s frågor per dag. Hittills i dag %(m)s (%(p)s %%). "
+        "Volymen stoppar inga frågor."
+    ) % {
+        "n": formats.number(estimate),
+        "m": formats.number(used),
+        "p": whole_percent(told),
+    }
+    return Followed(text=text, warning=_warning(told))
+
+
+def _members(estimate: int, now: int) -> Followed:
+    told = share(now, estimate)
+    text = _("Antal medlemmar i avtalet: %(n)s. Nu %(m)s (%(p)s %%). Antalet stoppar ingen.") % {
+        "n": formats.number(estimate),
+        "m": formats.number(now),
+        "p": whole_percent(told),
+    }
+    return Followed(text=text, warning=_warning(told))
+
+
+def _warning(told: Decimal) -> str:
+    if told < NEARLY:
+        return ""
+    action = _("Meddela avtalets kontaktperson om ni väntar er fler.")
+    begins = (
+        _("Det avtalade är nått.") if told >= REACHED else _("Över 80 %% av det avtalade.") % {}
+    )
+    return f"{begins} {action}"

@@ -1,0 +1,97 @@
+"""A lane as it is now, in words and bars: what is used of each limit, and when one can ask next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from portal.quotas.errors import QuotaExceeded
+from portal.quotas.figures import SECONDS, Limit
+from portal.quotas.reads import Live
+from portal.shell import formats
+from portal.usage.estimates import NEARLY
+
+LABELS: dict[Limit, Promise] = {
+    Limit.SECOND: gettext_lazy("Per sekund"),
+    Limit.MINUTE: gettext_lazy("Per minut"),
+    Limit.HOUR: gettext_lazy("Per timme"),
+    Limit.PAUSE: gettext_lazy("Paus"),
+    Limit.CONCURRENT: gettext_lazy("Samtidiga"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One limit now: its label, the bar's figures, the same in words, and a word when little is left."""
+
+    key: str
+    label: str
+    used: int
+    of: int
+    text: str
+    state: str  # "" | "nästan slut" | "slut"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """A service's limits now. `next` says when one can ask; `raised` that the figures are raised for a time."""
+
+    key: str
+    service: str
+    bars: tuple[Bar, ...]
+    pause: str
+    next: str
+    open: bool
+    raised: str
+
+
+def lane(live: Live, *, raised_until: datetime | None) -> Lane:
+    """Return a lane's state as pages show it."""
+    return Lane(
+        key=live.service.value,
+        service=str(live.service.label),
+        bars=tuple(_bar(live, limit) for limit in (*SECONDS, Limit.CONCURRENT)),
+        pause=_("%(antal)s millisekunder mellan ett svar och nästa fråga")
+        % {"antal": formats.number(live.figures.pause_ms)},
+        next=_next(live),
+        open=live.bound_by is None,
+        raised=raised(raised_until),
+    )
+
+
+def raised(until: datetime | None) -> str:
+    """Return that a limit is raised and until when; "" where it is not."""
+    if until is None:
+        return ""
+    return _("Gränsen är höjd till %(tom)s och återgår sedan av sig själv.") % {
+        "tom": f"{formats.short_date(until)} {formats.swedish_time(until)}"
+    }
+
+
+def _next(live: Live) -> str:
+    """Return the same sentence that a refusal would give at this moment, or that one can ask."""
+    if live.bound_by is None:
+        return _("Ni kan ställa en fråga nu.")
+    told = QuotaExceeded(live.bound_by, wait_ms=live.wait_ms, figures=live.figures)
+    return str(told.detail)
+
+
+def _bar(live: Live, limit: Limit) -> Bar:
+    used, of = live.used[limit], live.figures.of(limit)
+    return Bar(
+        key=f"{live.service.value}-{limit.value}",
+        label=str(LABELS[limit]),
+        used=min(used, of),
+        of=of,
+        text=ngettext("%(n)s av %(m)s använt", "%(n)s av %(m)s använt", of)
+        % {"n": formats.number(used), "m": formats.number(of)},
+        state=_state(used, of),
+    )
+
+
+def _state(used: int, of: int) -> str:
+    if used >= of:
+        return _("slut")
+    return _("nästan slut") if used >= of * NEARLY else ""
