@@ -8,11 +8,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portal import identity
+from portal.clock import SWEDEN
 from portal.organisations.models import Service
 from portal.quotas.figures import Figures
 
-FORMATS = ["%Y-%m-%d %H:%M", "%Y-%m-%d %H.%M"]
-DAY_ALONE = 10  # signs of `2026-11-23`
+FORMATS = {
+    "%Y-%m-%d %H.%M": timedelta(),
+    "%Y-%m-%d %H:%M": timedelta(),
+    "%Y-%m-%d": timedelta(days=1),
+}
 FIGURES = ("per_second", "per_minute", "per_hour", "concurrency")
 
 
@@ -38,11 +42,11 @@ class RaiseForm(forms.Form):
     why = forms.CharField(
         label=_("Skäl"), max_length=300, help_text=_("Skriv inga personuppgifter.")
     )
-    until = forms.DateTimeField(
+    # Not Django's field for moments: it would read `16.30` as sixteen o'clock and a fraction of a second.
+    until = forms.CharField(
         label=_("Till och med"),
-        input_formats=FORMATS,
+        max_length=16,
         help_text=_("Som 2026-11-23 16.30. Bara datum: hela den dagen."),
-        widget=forms.TextInput,
     )
 
     def __init__(self, data: Any = None, *, agreed: dict[Service, Figures], at: datetime) -> None:
@@ -65,11 +69,10 @@ class RaiseForm(forms.Form):
         return told
 
     def clean_until(self) -> datetime:
-        """Read a day alone as all of it; refuse a time that has been."""
-        told: datetime = self.cleaned_data["until"]
-        typed = str(self.data.get(self.add_prefix("until"), "")).strip()
-        if len(typed) <= DAY_ALONE:
-            told += timedelta(days=1)  # wall time: Swedish midnight, whatever summer time does
+        """Return the Swedish moment; a day alone is all of it. Refuse a time that has been."""
+        told = moment_in(self.cleaned_data["until"])
+        if told is None:
+            raise ValidationError(_("Skriv tiden som 2026-11-23 16.30."))
         if told <= self.at:
             raise ValidationError(_("Ange en tid som kommer."))
         return told
@@ -95,3 +98,18 @@ class RaiseForm(forms.Form):
         """Return the figures to hold; the pause stays as it is agreed."""
         told = {name: self.cleaned_data[name] for name in FIGURES}
         return Figures(pause_ms=self.agreed[self.service_told()].pause_ms, **told)
+
+
+def moment_in(text: str) -> datetime | None:
+    """Return the Swedish moment that a text writes, of a day alone its end; None for what is neither.
+
+    >>> [str(moment_in(one)) for one in ("2026-11-23 16.30", "2026-11-23 16:30", "2026-11-23", "i morgon")]
+    ['2026-11-23 16:30:00+01:00', '2026-11-23 16:30:00+01:00', '2026-11-24 00:00:00+01:00', 'None']
+    """
+    for form, after in FORMATS.items():
+        try:
+            told = datetime.strptime(text, form).replace(tzinfo=SWEDEN)
+        except ValueError:
+            continue
+        return told + after  # wall time: midnight whatever summer time does
+    return None
