@@ -80,6 +80,6 @@ def _warning(told: Decimal) -> str:
         return ""
     action = _("Meddela avtalets kontaktperson om ni väntar er fler.")
     begins = (
-        _("Det avtalade är nått.") if told >= REACHED else _("Över 80 %% av det avtalade.") % {}
+        _("Det avtalade är nått.") if told >= REACHED else _("Mer än 80 procent av det avtalade är använt.")
     )
     return f"{begins} {action}"

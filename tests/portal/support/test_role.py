@@ -1,0 +1,83 @@
+"""What support's role may read, asked of the database itself: no name, no case, no document, nothing of the log."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from portal.support.models import Freed
+from portal.tenants.scope import as_administrator, as_support
+from tests.factories import MembershipFactory
+
+pytestmark = pytest.mark.django_db
+
+COLUMNS = """
+SELECT table_name, array_agg(column_name::text ORDER BY column_name) FROM information_schema.column_privileges
+WHERE grantee = 'app_support' AND privilege_type = 'SELECT' GROUP BY 1
+"""
+READS = {
+    "access_apiclient": {"id", "organisation_id", "client_id", "closed_at"},
+    "access_membership": {"organisation_id", "user_id", "closed_at"},
+    "access_representation": {"organisation_id", "api_client_id"},
+    "access_user": {"id", "is_active"},
+    "organisations_organisation": {"id", "name", "number", "aktors_id"},
+}
+WHOLE = {
+    "organisations_agreedservice",
+    "organisations_agreement",
+    "quotas_admission",
+    "quotas_lane",
+    "quotas_refused",
+    "quotas_slot",
+    "quotas_terms",
+    "quotas_use",
+    "support_freed",
+}
+
+
+def test_it_reads_these_tables_and_columns_and_no_other():
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE app_support")
+        cursor.execute(COLUMNS)
+        granted = {table: set(columns) for table, columns in cursor.fetchall()}
+        cursor.execute("SET LOCAL ROLE app")
+    assert set(granted) == WHOLE | set(READS)
+    assert {table: granted[table] for table in READS} == READS
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT name FROM access_user",
+        "SELECT email FROM access_user",
+        "SELECT roles FROM access_membership",
+        "SELECT * FROM audit_disclosure",
+        "SELECT * FROM registers_document",
+        "SELECT * FROM online_keptanswer",
+        "SELECT * FROM django_admin_log",
+        "SELECT * FROM logins_session",
+        "SELECT * FROM organisations_contact",
+        "UPDATE support_freed SET freed_by = ''",
+        "DELETE FROM support_freed",
+        "UPDATE organisations_organisation SET name = ''",
+        "UPDATE quotas_slot SET seq = 0",
+    ],
+)
+def test_the_database_says_no_to(sql):
+    MembershipFactory.create()
+    with (
+        pytest.raises(DatabaseError, match="permission denied"),
+        transaction.atomic(),
+        as_support(),connection.cursor() as cursor
+    ):
+        cursor.execute(sql)
+
+
+def test_what_was_freed_is_changed_by_nobody_and_read_by_no_member():
+    for role in ("app", "app_jobs"):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT has_table_privilege(%s, 'support_freed', 'SELECT, INSERT, UPDATE, DELETE')",
+                [role],
+            )
+            assert cursor.fetchone() == (False,)
+    with pytest.raises(DatabaseError, match="permission denied"), as_administrator():
+        Freed.objects.update(freed_by="")
