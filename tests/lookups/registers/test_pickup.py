@@ -311,7 +311,11 @@ def test_of_two_at_once_one_does_nothing(folder):
     assert [one.became for one in look(folder, at=AT + MINUTE)] == [Became.LOADED]
 
 
-@pytest.mark.parametrize("content", [gzip.compress(b"{}" * 9999)[:40], b"", b"\x00" * 50])
+@pytest.mark.parametrize(
+    "content",
+    [gzip.compress(b"{}" * 9999, mtime=0)[:40], b"", b"\x00" * 50],
+    ids=["cut off", "empty", "zeros"],
+)
 def test_a_damaged_file_is_refused(folder, content):
     (folder / "fk.jsonl.gz").write_bytes(content)
     assert [one.became for one in twice(folder)] == [Became.REFUSED]
