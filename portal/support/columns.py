@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,9 +15,8 @@ from portal.quotas.figures import Limit
 from portal.shell import formats
 from portal.support.month import Row
 from portal.support.reads import alphabetical
-from portal.support.story import moment
+from portal.support.story import UNITS, moment
 from portal.usage.estimates import NEARLY, REACHED, whole_percent
-from portal.usage.lanes import LABELS
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -44,7 +44,8 @@ def _figure(key: str, head: Promise, value: Callable[[Row], int]) -> Column:
 
 
 def _refused(limit: Limit) -> Column:
-    return _figure(f"nekade-{limit.value}", LABELS[limit], lambda row: row.refused[limit])
+    head = format_lazy(gettext_lazy("Nekade: {grans}"), grans=UNITS[limit])
+    return _figure(f"nekade-{limit.value}", head, lambda row: row.refused[limit])
 
 
 def _share(row: Row) -> str:

@@ -69,6 +69,7 @@ def moved(before: Figures, after: Figures) -> str:
 
 def _entered(one: Change) -> str:
     told = moved(one.before or USUAL[one.service], one.after) or _("samma gränser som förut")
+    told = ", ".join([told, *_estimates(one)])
     parts = {
         "tjanst": one.service.label,
         "vad": told,
@@ -86,6 +87,23 @@ def _entered(one: Change) -> str:
     else:
         text = _("%(tjanst)s: %(vad)s av %(vem)s från %(fran)s, skäl: %(skal)s")
     return text % parts
+
+
+def _estimates(one: Change) -> list[str]:
+    """Return what was entered beside the limits, and refuses nothing."""
+    found = []
+    if one.persons_per_day is not None:
+        found.append(
+            _("beräknat %(antal)s personer per dag")
+            % {"antal": formats.number(one.persons_per_day)}
+        )
+    if one.subscriptions is not None:
+        found.append(
+            _("beräknat %(antal)s prenumerationer") % {"antal": formats.number(one.subscriptions)}
+        )
+    if one.members is not None:
+        found.append(_("%(antal)s medlemmar") % {"antal": formats.number(one.members)})
+    return found
 
 
 def _freed(one: Freed) -> str:

@@ -1,4 +1,4 @@
-"""Joins the main navigation."""
+"""Joins the main navigation and the start page."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,9 @@ class UsageConfig(AppConfig):
     verbose_name = _("användning")
 
     def ready(self) -> None:
-        """Join the page, which every member may see."""
-        from portal.shell import navigation  # noqa: PLC0415  # roles need the models loaded
+        """Join the page, which every member may see, and the start page."""
+        from portal.shell import navigation, panels  # noqa: PLC0415  # roles need the models loaded
+        from portal.usage.start import PANEL  # noqa: PLC0415
 
         navigation.join(navigation.Item(label=_("Användning"), name="usage:page", order=60))
+        panels.join(PANEL)

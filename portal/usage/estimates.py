@@ -80,6 +80,8 @@ def _warning(told: Decimal) -> str:
         return ""
     action = _("Meddela avtalets kontaktperson om ni väntar er fler.")
     begins = (
-        _("Det avtalade är nått.") if told >= REACHED else _("Mer än 80 procent av det avtalade är använt.")
+        _("Det avtalade är nått.")
+        if told >= REACHED
+        else _("Mer än 80 procent av det avtalade är använt.")
     )
     return f"{begins} {action}"

@@ -55,7 +55,7 @@ def lane(live: Live, *, raised_until: datetime | None) -> Lane:
         bars=tuple(_bar(live, limit) for limit in (*SECONDS, Limit.CONCURRENT)),
         pause=_("%(antal)s millisekunder mellan ett svar och nästa fråga")
         % {"antal": formats.number(live.figures.pause_ms)},
-        next=_next(live),
+        next=next_question(live),
         open=live.bound_by is None,
         raised=raised(raised_until),
     )
@@ -70,7 +70,7 @@ def raised(until: datetime | None) -> str:
     }
 
 
-def _next(live: Live) -> str:
+def next_question(live: Live) -> str:
     """Return the same sentence that a refusal would give at this moment, or that one can ask."""
     if live.bound_by is None:
         return _("Ni kan ställa en fråga nu.")

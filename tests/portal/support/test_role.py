@@ -66,7 +66,8 @@ def test_the_database_says_no_to(sql):
     with (
         pytest.raises(DatabaseError, match="permission denied"),
         transaction.atomic(),
-        as_support(),connection.cursor() as cursor
+        as_support(),
+        connection.cursor() as cursor,
     ):
         cursor.execute(sql)
 
