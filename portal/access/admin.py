@@ -81,7 +81,6 @@ class UserAdmin(TakesFactorAway, Kept, Told[User]):
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
         """Make a new account without a usable password."""
         if not change:
-            obj.email = obj.email.lower()
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
 

@@ -57,6 +57,10 @@ class User(AbstractBaseUser):
         ordering: ClassVar = ["email"]
         constraints: ClassVar = [
             models.UniqueConstraint(Lower("email"), name="user_email_in_any_case"),
+            # The identity library looks for what was typed in lower case.
+            models.CheckConstraint(
+                name="user_email_in_lower_case", condition=Q(email=Lower("email"))
+            ),
             models.CheckConstraint(
                 name="user_staff_role_known",
                 condition=Q(staff_role__in=["", "support", "administrator", "auditor"]),
@@ -65,6 +69,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def clean(self) -> None:
+        """Keep the address as logins look for it, however it was typed."""
+        super().clean()
+        self.email = self.email.lower()
 
     def get_full_name(self) -> str:
         """Return the name that pages show."""
