@@ -16,6 +16,12 @@ class NotAgreed(NotNow):
     sentence = _("Tjänsten är inte avtalad i dag. Det finns inget att höja.")
 
 
+class StandsAhead(NotNow):
+    """Another raise has been entered for a time that this one would reach into."""
+
+    sentence = _("Det finns redan gränser för tjänsten under tiden.")
+
+
 class NotHeld(NotNow):
     """The slot is held by that question no more."""
 

@@ -8,8 +8,8 @@ from portal.problems import PROBLEMS
 from portal.quotas.errors import QuotaExceeded, Wait
 from portal.quotas.figures import Figures
 from portal.reference import short
-from portal.shell import formats
 from portal.support.calls import Call
+from portal.support.story import exact
 from portal.usage.lanes import LABELS
 from portal.usage.told import way
 
@@ -35,7 +35,7 @@ class Explained:
 def explained(call: Call, figures: Figures) -> Explained:
     """Return a call in words; `figures` are what held when it came."""
     facts = (
-        Line(label=_("Tid"), value=_moment(call)),
+        Line(label=_("Tid"), value=exact(call.at)),
         Line(label=_("Organisation"), value=call.organisation.name),
         Line(label=_("Tjänst"), value=str(call.service.label)),
         Line(label=_("Kanal"), value=way(call.channel, call.client)),
@@ -66,8 +66,3 @@ def _let_in(call: Call) -> str:
     return _(
         "Ingen gräns nekade frågan: den släpptes in. Fick den inget svar beror det på något annat än gränserna."
     )
-
-
-def _moment(call: Call) -> str:
-    seconds = call.at.strftime("%S")
-    return f"{formats.short_date(call.at)} {formats.swedish_time(call.at)}.{seconds}"

@@ -22,11 +22,11 @@ from portal.shell import formats
 from portal.shell.tables import Cell, Head, Table
 from portal.support import reads
 from portal.support.reads import OrganisationTold, Raise
-from portal.support.story import moment, story
+from portal.support.story import exact, moment, story
 from portal.usage import series
 from portal.usage.lanes import LABELS
+from portal.usage.overview import use_of
 from portal.usage.told import way
-from portal.usage.views import use_of
 
 REFUSALS = 100
 HOURS = 10  # the busiest that are listed
@@ -39,8 +39,8 @@ class HeldTold:
     service: Service
     slot: int
     number: int
-    since: datetime
-    leased_until: datetime
+    since: str
+    leased_until: str
     reference: str
     call: str  # the address of the call's page, or ""
 
@@ -142,8 +142,8 @@ def _held(live: Iterable[quotas.Live]) -> tuple[HeldTold, ...]:
             service=lane.service,
             slot=one.slot,
             number=one.number,
-            since=one.since,
-            leased_until=one.leased_until,
+            since=exact(one.since),
+            leased_until=exact(one.leased_until),
             reference=short(one.request_id) if one.request_id else "",
             call=reverse("support:call", args=[one.request_id]) if one.request_id else "",
         )

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import IntegrityError
+
 from portal import clock
 from portal.organisations.models import AgreedService, Service
 from portal.quotas import reads as quotas
 from portal.quotas import terms
 from portal.quotas.figures import Figures
 from portal.support import reads
-from portal.support.errors import NotAgreed, NotHeld
+from portal.support.errors import NotAgreed, NotHeld, StandsAhead
 from portal.support.models import Freed
 from portal.tenants.scope import as_support
 
@@ -34,18 +36,22 @@ def raise_for_a_time(
 ) -> None:
     """Raise a lane's figures from now until a moment, when the agreed ones hold again by themselves.
 
-    Raises NotAgreed when the service is not in force on the Swedish day.
+    Raises NotAgreed when the service is not in force on the Swedish day, StandsAhead when another raise comes before
+    the end.
     """
     with as_support():
         agreed = reads.agreed_service(organisation, service, day=clock.swedish_day(entered.at))
         if agreed is None:
             raise NotAgreed
-        terms.raise_for_a_time(
-            AgreedService(pk=agreed, organisation_id=organisation),
-            figures,
-            until=until,
-            entered=entered,
-        )
+        try:
+            terms.raise_for_a_time(
+                AgreedService(pk=agreed, organisation_id=organisation),
+                figures,
+                until=until,
+                entered=entered,
+            )
+        except IntegrityError as fault:
+            raise StandsAhead from fault
 
 
 def free_slot(stuck: HeldSlot, *, by: str, at: datetime) -> None:

@@ -110,7 +110,7 @@ def _freed(one: Freed) -> str:
     told = {
         "tjanst": Service(one.service).label,
         "plats": one.slot,
-        "sedan": moment(one.since),
+        "sedan": exact(one.since),
         "vem": one.freed_by,
     }
     if one.request_id is None:
@@ -125,3 +125,9 @@ def _freed(one: Freed) -> str:
 def moment(at: datetime) -> str:
     """Return a moment as `2026-11-23 16.30`."""
     return f"{formats.short_date(at)} {formats.swedish_time(at)}"
+
+
+def exact(at: datetime) -> str:
+    """Return a moment with its second, as `2026-11-23 16.30.05`: a slot is held for seconds."""
+    time = formats.swedish_time(at)
+    return f"{formats.short_date(at)} {time}{time[2]}{at:%S}"

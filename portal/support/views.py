@@ -23,7 +23,7 @@ from portal.support.explain import explained
 from portal.support.forms import RaiseForm, SearchForm
 from portal.support.reads import OrganisationTold
 from portal.support.services import HeldSlot
-from portal.support.story import moment
+from portal.support.story import exact, moment
 from portal.support.who import is_administrator, staff
 from portal.tenants.scope import as_support
 
@@ -151,7 +151,13 @@ def free(request: HttpRequest, aktors_id: UUID) -> HttpResponse:
     except NotNow as no:
         messages.warning(request, str(no.sentence))
         return _see_other(page)
-    told = {"organisation": whose, "service": slot.service, "held": held, "page": page}
+    told = {
+        "organisation": whose,
+        "service": slot.service,
+        "held": held,
+        "since": exact(held.since),
+        "page": page,
+    }
     return render(request, "support/free.html", told)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from portal.quotas.errors import QuotaExceeded
 from portal.quotas.figures import SECONDS, Limit
@@ -85,8 +85,7 @@ def _bar(live: Live, limit: Limit) -> Bar:
         label=str(LABELS[limit]),
         used=min(used, of),
         of=of,
-        text=ngettext("%(n)s av %(m)s använt", "%(n)s av %(m)s använt", of)
-        % {"n": formats.number(used), "m": formats.number(of)},
+        text=_("%(n)s av %(m)s använt") % {"n": formats.number(used), "m": formats.number(of)},
         state=_state(used, of),
     )
 

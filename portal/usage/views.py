@@ -1,8 +1,5 @@
 """The members' page: what each limit is now, what was used, and what was refused."""
 
-from datetime import datetime
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -10,13 +7,8 @@ from django.views.decorators.http import require_safe
 
 from portal import clock
 from portal.access.services import asker_of
-from portal.organisations.models import Service
-from portal.quotas import reads as quotas
-from portal.quotas import use
 from portal.tenants.scope import acting_for
-from portal.usage import estimates, lanes, reads, series, told
-from portal.usage.forms import FilterForm
-from portal.usage.reads import InForce
+from portal.usage.overview import use_of
 
 REFUSALS = 20
 
@@ -29,60 +21,3 @@ def page(request: HttpRequest) -> HttpResponse:
     with acting_for(asker.organisation):
         shown = use_of(asker.organisation, request.GET, at=clock.now(), refusals=REFUSALS)
     return render(request, "usage/page.html", shown)
-
-
-def use_of(organisation: int, asked: Any, *, at: datetime, refusals: int) -> dict[str, Any]:
-    """Return what pages show of an organisation's limits and use; the scope is the caller's.
-
-    `asked` holds the filter as the address says it. Support's page is made of the same.
-    """
-    day = clock.swedish_day(at)
-    services = quotas.agreed_services(organisation, day=day)
-    terms = reads.in_force(organisation, at=at, day=day)
-    live = [lane for one in services if (lane := quotas.live(organisation, one)) is not None]
-    form = FilterForm(asked, services=services or tuple(Service))
-    span = series.span(form.told["period"], at=at)
-    found = use.over_time(organisation, since=span.since, until=span.until, step=span.step)
-    mine = told.of_channel(found, form.told["kanal"])
-    raised = {one.service: one.raised_until for one in terms}
-    members = reads.members(organisation)
-    return {
-        "at": at,
-        "live": live,
-        "members": members,
-        "lanes": [lanes.lane(one, raised_until=raised.get(one.service)) for one in live],
-        "estimates": estimates.followed(
-            terms,
-            asked_today=_asked_today(organisation, at=at),
-            members=members,
-        ),
-        "filter": form,
-        "over_time": told.over_time(
-            [one for one in mine if one.service == form.service],
-            span,
-            form.service,
-            agreed=_held_against(form.service, span.step, live, terms),
-        ),
-        "by_limit": told.by_limit(mine),
-        "refusals": told.refusals(use.refusals(organisation, most=refusals)),
-        "used": mine,
-    }
-
-
-def _asked_today(organisation: int, *, at: datetime) -> int:
-    today = series.of_days(clock.swedish_day(at), clock.swedish_day(at))
-    found = use.over_time(organisation, since=today.since, until=today.until, step="day")
-    return sum(
-        one.questions for one in found if one.service == Service.ONLINE and one.bound_by is None
-    )
-
-
-def _held_against(
-    service: Service, step: str, live: list[quotas.Live], terms: tuple[InForce, ...]
-) -> int | None:
-    """Return what an hour may hold, or what a day is estimated to; persons of other services are not questions."""
-    if step == "hour":
-        return next((one.figures.per_hour for one in live if one.service == service), None)
-    if service != Service.ONLINE:
-        return None
-    return next((one.persons_per_day for one in terms if one.service == service), None)

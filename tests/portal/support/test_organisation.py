@@ -1,5 +1,6 @@
 """An organisation as support sees it: lanes and slots, use, refusals, history; raised for a time, freed by hand."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from portal.quotas import counting, terms
 from portal.quotas import reads as quotas
 from portal.quotas.counting import Question
 from portal.quotas.figures import ONE_AT_A_TIME, Figures, Limit
+from portal.quotas.models import Kind, Terms
 from portal.reference import short
 from portal.shell import formats
 from portal.tenants.scope import as_administrator, as_support
@@ -127,6 +129,23 @@ def test_what_is_no_raise_is_told_at_its_field(support, organisation, address, w
 def test_a_service_that_is_not_agreed_cannot_be_raised(support, address):
     told = {"hojning-until": day(timedelta(days=2)), "hojning-service": "massfraga"}
     assert support.post(address, RAISED | told).status_code == 422
+
+
+def test_a_raise_that_reaches_into_one_ahead_says_so(support, organisation, address):
+    with as_administrator():
+        Terms.objects.create(
+            organisation=organisation,
+            agreed_service=AgreedService.objects.get(organisation=organisation),
+            kind=Kind.RAISE,
+            period=(clock.now() + HOUR, clock.now() + 2 * HOUR),
+            why="Planerad",
+            entered_by="Ada",
+            entered_at=clock.now(),
+            **asdict(ONE_AT_A_TIME),
+        )
+    page = support.post(address, RAISED | {"hojning-until": day(timedelta(days=2))})
+    assert page.status_code == 422
+    assert "Det finns redan gränser för tjänsten under tiden." in words(page)
 
 
 @pytest.mark.parametrize(("per_minute", "listed"), [("121", True), ("120", False)])

@@ -154,3 +154,10 @@ def test_it_costs_as_many_statements_whatever_was_used(client, lane):
     with CaptureQueriesContext(connection) as many:
         client.get("/anvandning/?period=kvartal")
     assert len(many) == len(few)
+
+
+def test_the_start_page_tells_today_s_use(client, lane):
+    admissions(lane, 3, at=clock.now())
+    told = words(client, "/")
+    assert "Er användning i dag Onlinefråga 3 frågor." in told
+    assert "Massfråga 0 frågor. Ni kan ställa en fråga nu." in told
