@@ -40,6 +40,7 @@ def steps() -> list[tuple[Sequence[str], Mapping[str, str]]]:
         "ALLOWED_HOSTS": "portal.example",
         "SECRET_KEY": secrets.token_urlsafe(50),
         "REQUIRE_MFA": "1",
+        "CELERY_BROKER_URL": "",
     }
     told: list[tuple[Sequence[str], Mapping[str, str]]] = [
         (tool("ruff", "format", "--check", "-q", "."), {}),

@@ -34,7 +34,10 @@ CELERY_TASK_IGNORE_RESULT = True  # no result backend: how a job ended stands in
 CELERY_TASK_ACKS_LATE = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CONCURRENCY = env.number(
-    "WORKER_PROCESSES", "processes of a worker, each with a database connection", default=2
+    "WORKER_PROCESSES",
+    "processes of a worker, each with a database connection",
+    default=2,
+    at_least=1,
 )
 # Processes, not threads: a limit can end them, and what a large load took goes back to the system.
 CELERY_WORKER_POOL = "prefork"
@@ -74,9 +77,8 @@ CACHES = {
 }
 
 # --- Pick-up of extracts ---
-EXTRACT_DIR = env.text(
+EXTRACT_DIR = env.folder(
     "EXTRACT_DIR",
     "folder where extract files come, seen by the worker; a file is loaded when it has stood still for a minute, "
     "then moved to loaded/ or refused/ with its report (empty: none is picked up)",
-    default="",
 )

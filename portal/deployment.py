@@ -16,7 +16,10 @@ DEMO = env.flag(
     default=False,
 )
 DEMO_PERSONS = env.number(
-    "DEMO_PERSONS", "test persons in each of the demo's extracts when it is made", default=2000
+    "DEMO_PERSONS",
+    "test persons in each of the demo's extracts when it is made",
+    default=2000,
+    at_least=1,
 )
 SUPPORT_PHONE = env.text("SUPPORT_PHONE", "telephone of the support desk", default="0771-17 90 00")
 SUPPORT_FORM = env.text(

@@ -30,7 +30,11 @@ MISSING = "is not set"
 def _read(name: str, meaning: str, default: str | None, *, secret: bool = False) -> str:
     """Return the variable's text, or that of the file that NAME_FILE names. Raises ImproperlyConfigured."""
     if secret and (path := os.environ.get(f"{name}_FILE")):
-        return Path(path).read_text(encoding="utf-8").strip()
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except (OSError, ValueError) as fault:
+            message = f"{name}_FILE cannot be read ({type(fault).__name__}): {meaning}"
+            raise ImproperlyConfigured(message) from fault
     told = os.environ.get(name, default)
     if told is None or (default is None and not told):
         message = f"{name} {MISSING}: {meaning}"
@@ -89,9 +93,21 @@ def _as(name: str, meaning: str, default: str, convert: Callable[[str], Any]) ->
         raise ImproperlyConfigured(message) from fault
 
 
-def number(name: str, meaning: str, *, default: int) -> int:
-    """Return a whole number."""
+def number(name: str, meaning: str, *, default: int, at_least: int = 0) -> int:
+    """Return a whole number. Raises ImproperlyConfigured for one that is less than what makes sense."""
     told: int = _as(name, meaning, str(default), int)
+    if told < at_least:
+        message = f"{name} is less than {at_least}: {meaning}"
+        raise ImproperlyConfigured(message)
+    return told
+
+
+def folder(name: str, meaning: str) -> str:
+    """Return a folder's path, or nothing. Raises ImproperlyConfigured for one that depends on where a process began."""
+    told = _read(name, meaning, "")
+    if told and not Path(told).is_absolute():
+        message = f"{name} does not begin with /: {meaning}"
+        raise ImproperlyConfigured(message)
     return told
 
 
@@ -188,7 +204,7 @@ def known(settings: Sequence[Path] = SETTINGS) -> Iterator[Known]:
                 yield Known(
                     name,
                     meaning,
-                    "" if reader == "listed" and default is None else default,
+                    "" if reader in {"listed", "folder"} and default is None else default,
                     reader in {"secret", "keys"},
                 )
 

@@ -177,7 +177,10 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 300
 IDP_OIDC_AUTH_METHODS = ["client_secret_basic", "client_secret_post"]
 TOKEN_CALLS_PER_MINUTE = env.number(
-    "TOKEN_CALLS_PER_MINUTE", "calls of the token endpoint a minute, a client", default=60
+    "TOKEN_CALLS_PER_MINUTE",
+    "calls of the token endpoint a minute, a client",
+    default=60,
+    at_least=1,
 )
 
 # --- Extracts ---
@@ -194,10 +197,9 @@ STATUS_SECONDS = env.number(
     "seconds that a process may keep what it has read of windows and incidents; 0: none",
     default=5,
 )
-STATUS_DIR = env.text(
+STATUS_DIR = env.folder(
     "STATUS_DIR",
     "folder for a static copy of the status page, for a web server of its own (empty: none is written)",
-    default="",
 )
 
 # --- Language and time ---

@@ -47,9 +47,14 @@ ACCOUNT_RATE_LIMITS = {
 }
 SESSION_ENGINE = "portal.logins.store"
 SESSION_IDLE_MINUTES = env.number(
-    "SESSION_IDLE_MINUTES", "minutes after which a login ends in which nothing is done", default=30
+    "SESSION_IDLE_MINUTES",
+    "minutes after which a login ends in which nothing is done",
+    default=30,
+    at_least=1,
 )
-SESSION_HOURS = env.number("SESSION_HOURS", "hours after which every login ends", default=12)
+SESSION_HOURS = env.number(
+    "SESSION_HOURS", "hours after which every login ends", default=12, at_least=1
+)
 SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

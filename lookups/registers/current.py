@@ -67,5 +67,6 @@ def probe(at: datetime) -> str:
         if hours and age > timedelta(hours=hours):
             message = f"{agency} is {age // timedelta(hours=1)} hours old"
             raise LookupError(message)
-        told.append(f"{agency} {age // timedelta(hours=1)} h")
+        # A demo's next days are made ahead of time.
+        told.append(f"{agency} {max(age // timedelta(hours=1), 0)} h")
     return ", ".join(told)

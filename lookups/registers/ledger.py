@@ -1,9 +1,11 @@
 """The rows that tell of loads, one at a time per agency; each ends as loaded or refused."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from lookups.answers.model import Agency
 from lookups.registers.faults import LoadRefused, No
@@ -12,6 +14,7 @@ from lookups.registers.model import LoadReport
 from lookups.registers.models import Extract, LoadState, RefusedLine, Sort
 from portal.clock import SWEDEN
 
+SURELY_BEGUN = timedelta(minutes=10)
 _LOCK = 7350  # class of the advisory locks; the agency's place in Agency is the second key
 
 
@@ -22,9 +25,7 @@ def begin(extract: UUID, manifest: Manifest, *, at: datetime) -> None:
     """
     with transaction.atomic():
         _lock(manifest.agency)
-        Extract.objects.filter(agency=manifest.agency.value, state=LoadState.LOADING).update(
-            state=LoadState.REFUSED, reason=No.STOPPED, finished_at=at
-        )
+        _close(Extract.objects.filter(agency=manifest.agency.value), at)
         Extract.objects.create(
             id=extract,
             agency=manifest.agency.value,
@@ -33,6 +34,26 @@ def begin(extract: UUID, manifest: Manifest, *, at: datetime) -> None:
             state=LoadState.LOADING,
             started_at=at,
         )
+
+
+def close_dead(*, at: datetime) -> int:
+    """Close the rows of loads that died without a word, so that nobody waits for them; return how many.
+
+    A load that lives holds its agency's lock, but for a moment after it has begun.
+    """
+    closed = 0
+    for agency in Agency:
+        old = Extract.objects.filter(agency=agency.value, started_at__lt=at - SURELY_BEGUN)
+        with suppress(LoadRefused), transaction.atomic():
+            _lock(agency)
+            closed += _close(old, at)
+    return closed
+
+
+def _close(extracts: QuerySet[Extract], at: datetime) -> int:
+    return extracts.filter(state=LoadState.LOADING).update(
+        state=LoadState.REFUSED, reason=No.STOPPED, finished_at=at
+    )
 
 
 def take(extract: UUID, manifest: Manifest, *, begun: bool) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lookups.answers.model import Agency
 from lookups.registers.faults import FileFault, FolderFault, refusal, sentence
+from portal.clock import SWEDEN
 
 TWELVE_DIGITS = r"^[0-9]{12}$"
 AGENCIES = [agency.value for agency in Agency]
@@ -87,7 +88,7 @@ class Extract(models.Model):
         ]
 
     def __str__(self) -> str:
-        made = f"{self.made_at:%Y-%m-%d %H:%M}" if self.made_at else "–"
+        made = f"{self.made_at.astimezone(SWEDEN):%Y-%m-%d %H.%M}" if self.made_at else "–"
         return f"{self.agency or '–'} {made}"
 
     @property

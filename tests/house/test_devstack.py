@@ -256,6 +256,21 @@ def test_what_is_no_key_stops_and_is_named_by_its_place(monkeypatch):
     assert bad not in str(stopped.value)
 
 
+def test_a_secrets_file_that_is_not_there_is_named(monkeypatch):
+    monkeypatch.setenv("SOME_FILE", "/finns/inte")
+    with pytest.raises(ImproperlyConfigured, match=r"SOME_FILE cannot be read.*signs things"):
+        env.secret("SOME", "signs things")
+
+
+def test_a_number_or_folder_that_makes_no_sense_stops(monkeypatch):
+    monkeypatch.setenv("SOME", "0")
+    with pytest.raises(ImproperlyConfigured, match="SOME is less than 1: minutes"):
+        env.number("SOME", "minutes", default=3, at_least=1)
+    monkeypatch.setenv("SOME", "utdrag")
+    with pytest.raises(ImproperlyConfigured, match="SOME does not begin with /"):
+        env.folder("SOME", "where files come")
+
+
 def test_the_example_names_every_variable_with_its_meaning():
     written = (places.ROOT / ".env.example").read_text(encoding="utf-8")
     assert written == env.example(), "make fix"

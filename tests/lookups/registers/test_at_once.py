@@ -5,13 +5,14 @@ import signal
 import subprocess
 import sys
 import threading
+from datetime import timedelta
 
 import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection, connections
 
-from lookups.registers import compare, load
+from lookups.registers import compare, ledger, load
 from lookups.registers.faults import No
 from lookups.registers.models import Extract, LoadState
 from portal.tenants.scope import as_jobs
@@ -114,7 +115,7 @@ KILLED = """
 import django; django.setup()
 import os, signal, sys
 from pathlib import Path
-from lookups.registers import compare, load
+from lookups.registers import compare, ledger, load
 from tests.lookups.registers.extracts import AT
 from portal.tenants.scope import as_jobs
 from django.db import connections
@@ -154,3 +155,22 @@ def test_a_load_that_is_killed_leaves_the_old_extract_and_the_next_one_works(tmp
         assert list(
             Extract.objects.filter(state=LoadState.REFUSED).values_list("reason", flat=True)
         ) == [No.STOPPED]
+
+
+def test_what_a_dead_load_left_is_closed_and_a_living_one_is_left(other):
+    with as_jobs():
+        Extract.objects.create(
+            agency=FK, sort="full", made_at=AT, state=LoadState.LOADING, started_at=AT
+        )
+        soon, later = AT + timedelta(minutes=9), AT + timedelta(minutes=11)
+        assert ledger.close_dead(at=soon) == 0  # it may be about to take its lock
+        other.execute("SELECT pg_advisory_lock(7350, 0)")
+        assert ledger.close_dead(at=later) == 0  # it lives
+        other.execute("SELECT pg_advisory_unlock_all()")
+        assert ledger.close_dead(at=later) == 1
+        (row,) = Extract.objects.all()
+        assert (row.state, row.reason, row.finished_at) == (
+            LoadState.REFUSED,
+            No.STOPPED,
+            later,
+        )
