@@ -13,15 +13,16 @@ from portal.support.reads import OrganisationTold
 
 # By the last ten digits, which a reference holds: refusals (30 days) by index; admissions (a day) are looked through.
 CALLS = """
-SELECT o.id, o.aktors_id, o.name, o.number, l.service, c.at, c.bound_by, c.wait_ms, c.channel, c.client, c.version,
-       c.request_id, coalesce(s.busy, false)
-FROM (
+WITH c AS MATERIALIZED (  -- once, whatever the planner knows of the tables
   SELECT lane_id, at, bound_by, wait_ms, channel, client, version, request_id, NULL::bigint AS number
   FROM quotas_refused WHERE right(request_id::text, 10) = %(digits)s
   UNION ALL
   SELECT lane_id, at, '', 0, channel, client, version, request_id, seq
   FROM quotas_admission WHERE right(request_id::text, 10) = %(digits)s
-) c
+)
+SELECT o.id, o.aktors_id, o.name, o.number, l.service, c.at, c.bound_by, c.wait_ms, c.channel, c.client, c.version,
+       c.request_id, coalesce(s.busy, false)
+FROM c
 JOIN quotas_lane l ON l.id = c.lane_id
 JOIN organisations_organisation o ON o.id = l.organisation_id
 LEFT JOIN quotas_slot s ON s.lane_id = c.lane_id AND s.seq = c.number
