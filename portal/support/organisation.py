@@ -55,7 +55,7 @@ def page(whose: OrganisationTold, asked: Mapping[str, str], *, at: datetime) -> 
         "agreement": reads.agreement(whose.id, day=clock.swedish_day(at)),
         "held": _held(shown["live"]),
         "by_way": by_way(shown["used"]),
-        "top_hours": _top_hours(hours),
+        "top_hours": _top_hours(shown["filter"].narrow(hours)),
         "refusals": _refusals(whose.id),
         "story": story(quotas.history(whose.id), reads.freed(whose.id)),
     }

@@ -24,7 +24,7 @@ def use_of(
     form = FilterForm(asked, services=services or tuple(Service))
     span = series.span(form.told["period"], at=at)
     found = use.over_time(organisation, since=span.since, until=span.until, step=span.step)
-    mine = told.of_channel(found, form.told["kanal"])
+    mine = form.narrow(found)
     raised = {one.service: one.raised_until for one in terms}
     members = reads.members(organisation)
     return {

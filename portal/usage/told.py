@@ -118,11 +118,6 @@ def way(channel: str, client: str) -> str:
     return f"{label}: {client}" if client else label
 
 
-def of_channel(used: Iterable[Used], channel: str) -> tuple[Used, ...]:
-    """Return the use by one way; by all where none is named."""
-    return tuple(one for one in used if channel in ("", one.channel))
-
-
 def _numbers(points: Sequence[Point], span: Span, *, key: str, caption: str) -> Table:
     return Table(
         key=key,

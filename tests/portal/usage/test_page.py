@@ -116,6 +116,18 @@ def test_it_is_filtered_by_way_and_service_and_takes_no_nonsense(client, lane):
         assert said in told, asked
 
 
+def test_several_clients_and_versions_can_be_told_apart(client, lane):
+    at = clock.now() - timedelta(minutes=1)
+    admissions(lane, 3, at=at, client="klient-a")
+    assert "Systemklient" not in words(client)
+    admissions(lane, 2, at=at, client="klient-b")
+    assert "Systemklient" in words(client)
+    for asked, total in (("klient-a", 3), ("klient-b", 2), ("klient-c", 5), ("", 5)):
+        assert f"Totalt {total} ställda" in words(client, f"/anvandning/?klient={asked}"), asked
+    page = client.get("/anvandning/?klient=klient-a").text
+    assert re.search(r'<option value="klient-a" selected>', page)
+
+
 def test_refusals_are_told_with_limit_wait_and_reference(client, lane):
     assert "Inga nekade frågor under perioden." in words(client)
     row = refusal(lane, at=clock.now(), limit=Limit.CONCURRENT)
