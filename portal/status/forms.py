@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from portal.moments import MomentField
 from portal.organisations.models import Service
 from portal.status.handling import Opening, Word
 from portal.status.model import Level, Part, Stage
@@ -87,11 +88,11 @@ class WordForm(forms.Form):
     level = forms.ChoiceField(label=_("Påverkan"), choices=LevelChoice.choices)
     text_sv = TextField(label=_("Text på svenska"), help_text=NO_NUMBER)
     text_en = TextField(label=_("Text på engelska"), help_text=NO_NUMBER)
-    expected_at = forms.DateTimeField(
-        label=_("Beräknas fungera"), required=False, help_text=_("Som 2026-11-23 16:30.")
+    expected_at = MomentField(
+        label=_("Beräknas fungera"), required=False, help_text=_("Som 2026-11-23 16.30.")
     )
-    next_word_at = forms.DateTimeField(
-        label=_("Nästa besked"), required=False, help_text=_("Som 2026-11-23 16:30.")
+    next_word_at = MomentField(
+        label=_("Nästa besked"), required=False, help_text=_("Som 2026-11-23 16.30.")
     )
 
     def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
