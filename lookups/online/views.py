@@ -1,6 +1,7 @@
 """The question's pages: ask, read the answer, ask again in the same case."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,9 @@ from portal.errors import NotFound, Refusal
 from portal.gates import services as gates
 from portal.logins.doors import attended
 from portal.organisations.models import Service
+from portal.quotas import reads as quotas
+from portal.quotas.errors import Wait
+from portal.quotas.services import wait_no_more
 from portal.reference import short
 from portal.shell import formats
 
@@ -92,6 +96,24 @@ def reading(request: HttpRequest) -> HttpResponse:
         else:
             read = formats.identity_number(told.number)
     return render(request, "online/reading.html", {"read": read})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Tell a page whose question waits for its turn how long it will; posted to, let it wait no more.
+
+    204 when there is no wait to tell, or when the wait was ended; 409 when there was none to end.
+    """
+    asker = asker_of(request)
+    member = asker.user or 0
+    if request.method == "POST":
+        stopped = wait_no_more(asker.organisation, Service.ONLINE, member=member)
+        return HttpResponse(status=HTTPStatus.NO_CONTENT if stopped else HTTPStatus.CONFLICT)
+    wait_ms = quotas.waiting(asker.organisation, Service.ONLINE, member=member)
+    if wait_ms is None:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    return render(request, "online/waiting.html", {"wait": Wait(wait_ms)})
 
 
 def question_form(

@@ -19,3 +19,4 @@ class QuotasConfig(AppConfig):
         purging.join(purging.Kept("admissions", keeping.sum_admissions))
         purging.join(purging.Kept("refusals", keeping.sum_refusals))
         purging.join(purging.Kept("use", keeping.forget_sums))
+        purging.join(purging.Kept("tickets", keeping.forget_tickets))

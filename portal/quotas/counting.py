@@ -15,7 +15,10 @@ from portal.quotas.errors import CountNotKept
 from portal.quotas.figures import Figures, Limit
 from portal.tenants.roles import ALIAS
 
-ADMIT = "SELECT * FROM quotas_admit(%s, %s, %s, %s, %s, %s, %s)"
+ADMIT = "SELECT * FROM quotas_admit(%s, %s, %s, %s, %s, %s, %s, %s)"
+LINE_UP = "SELECT * FROM quotas_line_up(%s, %s, %s, %s, %s)"
+LEAVE = "SELECT quotas_leave(%s, %s)"
+STOP = "SELECT quotas_stop(%s, %s, %s)"
 ENDED = "SELECT quotas_ended(%s, %s, %s::smallint, %s)"
 REFUSE = "SELECT quotas_refuse(%s, %s, %s, %s, %s, %s, %s, %s)"
 
@@ -30,6 +33,7 @@ class Question:
     client: str
     version: str
     request_id: UUID
+    member: int | None  # whose page it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +54,21 @@ class NotAdmitted:
     limit: Limit
     wait_ms: int
     figures: Figures
+    ahead: int | None  # pages that go before; None: the ticket is gone
 
 
-def admit(question: Question, *, lease: timedelta) -> Admitted | NotAdmitted:
-    """Admit now, or say what binds. Raises CountNotKept."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A page's place in the line of its lane, and how long until its turn at the soonest."""
+
+    ticket: int
+    wait_ms: int
+
+
+def admit(
+    question: Question, *, lease: timedelta, ticket: int | None = None
+) -> Admitted | NotAdmitted:
+    """Admit now, or say what binds; while pages wait, only the first of them with its ticket. Raises CountNotKept."""
     told = [
         question.organisation,
         question.service,
@@ -62,8 +77,9 @@ def admit(question: Question, *, lease: timedelta) -> Admitted | NotAdmitted:
         question.client,
         question.version,
         question.request_id,
+        ticket,
     ]
-    lane, number, slot, _at, bound_by, wait_ms, agreed, slots, pause = _row(ADMIT, told)
+    lane, number, slot, _at, bound_by, wait_ms, agreed, slots, pause, ahead = _row(ADMIT, told)
     if number is not None:
         return Admitted(organisation=question.organisation, lane=lane, slot=slot, number=number)
     return NotAdmitted(
@@ -71,7 +87,28 @@ def admit(question: Question, *, lease: timedelta) -> Admitted | NotAdmitted:
         limit=Limit(bound_by),
         wait_ms=wait_ms,
         figures=figures_of(agreed, slots, pause),
+        ahead=ahead,
     )
+
+
+def line_up(question: Question, refused: NotAdmitted, *, patience: timedelta) -> Place | None:
+    """Take the last place in the line, with a lease as long as the patience; None when the turn cannot come in it.
+
+    Raises CountNotKept.
+    """
+    told = [question.organisation, refused.lane, question.member, question.request_id, patience]
+    ticket, wait_ms = _row(LINE_UP, told)
+    return None if ticket is None else Place(ticket=ticket, wait_ms=wait_ms)
+
+
+def leave(question: Question, place: Place) -> None:
+    """Give a place in the line up. Raises CountNotKept."""
+    _row(LEAVE, [question.organisation, place.ticket])
+
+
+def stop(organisation: int, service: Service, *, member: int) -> bool:
+    """Take a member's pages out of the line; False when none stood there. Raises CountNotKept."""
+    return _row(STOP, [organisation, service, member])[0] is True
 
 
 def ended(admitted: Admitted) -> bool:

@@ -11,6 +11,7 @@ from django.db import connection
 ADMISSIONS = timedelta(days=1)  # the windows need two hours at most; the rest is for support
 REFUSALS = timedelta(days=30)
 USE = timedelta(days=92)  # ninety whole days, whatever the hour of the purge
+TICKETS = timedelta(minutes=1)  # after a lease that the database's clock judges
 BATCH = 5000
 
 _MOVE = """
@@ -36,6 +37,7 @@ MOVE_REFUSALS = _MOVE.format(
 FORGET = """
 DELETE FROM quotas_use WHERE ctid = ANY(ARRAY(SELECT ctid FROM quotas_use WHERE hour < %s LIMIT 5000))
 """
+FORGET_TICKETS = "DELETE FROM quotas_ticket WHERE lease_until < %s"  # of pages that died
 
 
 def sum_admissions(at: datetime) -> int:
@@ -61,6 +63,14 @@ def forget_sums(at: datetime) -> int:
             if not cursor.rowcount:
                 return removed
             removed += cursor.rowcount
+
+
+def forget_tickets(at: datetime) -> int:
+    """Remove the tickets whose lease ended a minute ago; return how many. For background work."""
+    with connection.cursor() as cursor:
+        cursor.execute(FORGET_TICKETS, [at - TICKETS])
+        removed: int = cursor.rowcount
+        return removed
 
 
 def _lanes() -> list[int]:

@@ -132,6 +132,7 @@ class Lane(models.Model):
     opens_at = models.DateTimeField(db_default=NEVER)  # the windows admit strictly after it
     opens_by = models.PositiveSmallIntegerField(db_default=1)  # the window that binds until then
     pruned = models.BigIntegerField(db_default=0)  # the log is whole from pruned + 1
+    waited_until = models.DateTimeField(db_default=NEVER)  # after it no ticket stands: none is read
 
     class Meta:
         verbose_name = _("kö")
@@ -164,6 +165,31 @@ class Slot(models.Model):
 
     def __str__(self) -> str:
         return str(self.n)
+
+
+class Ticket(models.Model):
+    """A page that waits for the lane's next turn; its number is its place in the line, and a dead page's lease ends.
+
+    It goes with the admission, or when the page stops waiting: a ticket that is gone admits nobody.
+    """
+
+    # Taken under the lane's lock, so that numbers rise in the order the pages came.
+    id = models.BigAutoField(_("nummer"), primary_key=True)
+    organisation = owned(db_index=False)
+    lane = models.ForeignKey(Lane, models.PROTECT, related_name="+")
+    member = models.BigIntegerField(
+        null=True
+    )  # whose page shows that it waits; no key, it is gone in seconds
+    request_id = models.UUIDField()
+    taken_at = models.DateTimeField()
+    lease_until = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("väntande sida")
+        verbose_name_plural = _("väntande sidor")
+
+    def __str__(self) -> str:
+        return str(self.request_id)
 
 
 class Admission(models.Model):

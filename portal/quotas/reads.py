@@ -16,6 +16,7 @@ from portal.quotas.figures import SECONDS, Figures, Limit
 from portal.quotas.models import Kind, Terms
 
 STATE = "SELECT * FROM quotas_state(%s, %s)"
+WAITING = "SELECT wait_ms FROM quotas_waiting(%s, %s, %s)"
 AGREED = """
 SELECT s.service FROM organisations_agreedservice s JOIN organisations_agreement a ON a.id = s.agreement_id
 WHERE s.organisation_id = %s AND a.period @> %s
@@ -91,6 +92,14 @@ def live(organisation: int, service: Service) -> Live | None:
         wait_ms=wait_ms,
         at_most_ms=at_most_ms,
     )
+
+
+def waiting(organisation: int, service: Service, *, member: int) -> int | None:
+    """Return the milliseconds until a member's waiting page may ask, at the soonest; None when it waits no more."""
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING, [organisation, service, member])
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def agreed_services(organisation: int, *, day: date) -> tuple[Service, ...]:

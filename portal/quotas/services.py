@@ -7,9 +7,9 @@ from uuid import UUID
 
 import structlog
 
-from portal.access.askers import Asker
+from portal.access.askers import Asker, Channel
 from portal.organisations.models import Service
-from portal.quotas import counting
+from portal.quotas import counting, waiting
 from portal.quotas.counting import NotAdmitted, Question
 from portal.quotas.errors import CountNotKept, QuotaExceeded, SlotLost
 
@@ -31,8 +31,9 @@ def admitted(
 ) -> Iterator[None]:
     """Let one question in and hold its slot until the block ends; the pause counts from there. No transaction is open.
 
-    The database's clock decides. Raises QuotaExceeded, CountNotKept when nothing can be counted, and at the block's
-    end SlotLost when the lease ran out: the answer must not leave.
+    A page waits for the lane's next turn while that can come within `waiting.PATIENCE`; a system is told at once. The
+    database's clock decides. Raises QuotaExceeded, CountNotKept when nothing can be counted, and at the block's end
+    SlotLost when the lease ran out: the answer must not leave.
     """
     question = Question(
         organisation=asker.organisation,
@@ -41,8 +42,12 @@ def admitted(
         client=asker.client or "",
         version=version,
         request_id=request_id,
+        member=asker.user,
     )
+    since = waiting.moment()
     told = counting.admit(question, lease=lease)
+    if isinstance(told, NotAdmitted) and asker.channel is Channel.PAGE:
+        told = waiting.turn(question, told, lease=lease, since=since)
     if isinstance(told, NotAdmitted):
         counting.write_refusal(question, told)
         raise QuotaExceeded(told.limit, wait_ms=told.wait_ms, figures=told.figures)
@@ -58,6 +63,14 @@ def admitted(
     if not kept:
         log.error("slot lost", lane=told.lane, slot=told.slot)
         raise SlotLost
+
+
+def wait_no_more(organisation: int, service: Service, *, member: int) -> bool:
+    """Take a member's waiting pages out of the line: each is refused at the end of its sleep, and nothing is asked.
+
+    False when none waits: the question is asked. Raises CountNotKept.
+    """
+    return counting.stop(organisation, service, member=member)
 
 
 def _let_go(admitted: counting.Admitted) -> None:

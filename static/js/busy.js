@@ -2,6 +2,16 @@
 (() => {
   "use strict";
 
+  const release = (form) => {
+    delete form.dataset.sent;
+    const button = form.querySelector("button[type=submit]");
+    button?.removeAttribute("aria-disabled");
+    button?.classList.remove("button__inflight");
+    button?.querySelector("[data-spinner]")?.setAttribute("hidden", "");
+    const progress = form.querySelector("[data-progress]");
+    if (progress) progress.textContent = "";
+  };
+
   document.addEventListener("submit", (event) => {
     const form = event.target.closest("form[data-once]");
     if (!form) return;
@@ -18,17 +28,12 @@
     if (progress) progress.textContent = progress.dataset.progress;
   });
 
-  /* Back in the browser's history shows the page as it was left: let it be sent again. */
+  /* What was sent has been taken back: let it be sent again. */
+  document.addEventListener("unsent", (event) => release(event.target));
+
+  /* Back in the browser's history shows the page as it was left. */
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
-    for (const form of document.querySelectorAll("form[data-sent]")) {
-      delete form.dataset.sent;
-      const button = form.querySelector("button[type=submit]");
-      button?.removeAttribute("aria-disabled");
-      button?.classList.remove("button__inflight");
-      button?.querySelector("[data-spinner]")?.setAttribute("hidden", "");
-      const progress = form.querySelector("[data-progress]");
-      if (progress) progress.textContent = "";
-    }
+    for (const form of document.querySelectorAll("form[data-sent]")) release(form);
   });
 })();

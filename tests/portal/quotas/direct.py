@@ -100,13 +100,23 @@ class Direct:
             ],
         )
 
-    def ask(self, *, lease_ms: int = 30_000) -> dict[str, Any]:
+    def ask(self, *, lease_ms: int = 30_000, ticket: int | None = None) -> dict[str, Any]:
         """Ask to be admitted now."""
         return self.named(
-            "SELECT * FROM quotas_admit(%s, %s, %s, 'api', 'klient', '10', gen_random_uuid())",
+            "SELECT * FROM quotas_admit(%s, %s, %s, 'api', 'klient', '10', gen_random_uuid(), %s)",
             self.organisation,
             self.service,
             timedelta(milliseconds=lease_ms),
+            ticket,
+        )
+
+    def line_up(self, *, patience: timedelta = timedelta(seconds=5)) -> dict[str, Any]:
+        """Take a page's place in the line."""
+        return self.named(
+            "SELECT * FROM quotas_line_up(%s, %s, 1, gen_random_uuid(), %s)",
+            self.organisation,
+            self.lane,
+            patience,
         )
 
     def end(self, told: dict[str, Any]) -> bool:

@@ -9,7 +9,7 @@ from django.db import connections, transaction
 from portal import clock
 from portal.access.askers import Asker, Channel
 from portal.organisations.models import AgreedService, Service
-from portal.quotas import reads, services, terms
+from portal.quotas import reads, services, terms, waiting
 from portal.quotas.errors import CountNotKept, QuotaExceeded, SlotLost
 from portal.quotas.figures import Figures, Limit
 from portal.quotas.models import Admission, Lane, Refused
@@ -60,6 +60,12 @@ def asking(client, tmp_path):
     return world
 
 
+@pytest.fixture
+def impatient(monkeypatch):
+    """No page waits for its turn."""
+    monkeypatch.setattr(waiting, "PATIENCE", timedelta())
+
+
 def asker(organisation) -> Asker:
     return Asker(
         organisation=organisation.pk,
@@ -84,6 +90,7 @@ def rows(model, organisation):
         return list(model.objects.filter(organisation=organisation).order_by("at"))
 
 
+@pytest.mark.usefixtures("impatient")
 def test_the_usual_second_question_at_once_is_refused_by_page_and_api_alike(client, asking):
     organisation, system = asking()
     assert system.ask().status_code == 200
@@ -104,6 +111,7 @@ def test_the_usual_second_question_at_once_is_refused_by_page_and_api_alike(clie
     assert second.wait_ms == document["vantaMs"]
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize(
     ("told", "limit", "sentence"),
     [
