@@ -14,12 +14,13 @@ class RegistersConfig(AppConfig):
     verbose_name = _("Utdrag")
 
     def ready(self) -> None:
-        """Join health with the extracts' age and folder, jobs with picking up, the status page with what is away."""
-        from lookups.registers.current import probe, unread  # noqa: PLC0415  # not before the apps stand
+        """Join health with the extracts' age and folder, jobs with picking up, status with what can be told."""
+        from lookups.registers.current import probe, told, unread  # noqa: PLC0415  # not before the apps stand
         from lookups.registers.probes import folder  # noqa: PLC0415
         from portal.jobs import plans, timetable  # noqa: PLC0415
+        from portal.organisations.models import Service  # noqa: PLC0415
         from portal.shell import health  # noqa: PLC0415
-        from portal.status import board  # noqa: PLC0415
+        from portal.status import board, probing  # noqa: PLC0415
 
         health.join(health.Probe("extracts", probe))
         health.join(health.Probe("extract folder", folder))
@@ -32,3 +33,4 @@ class RegistersConfig(AppConfig):
             )
         )
         board.join(unread)
+        probing.join(health.Probe("extracts", told), *Service)

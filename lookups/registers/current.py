@@ -39,6 +39,15 @@ def readable(*, at: datetime, service: Service = Service.ONLINE) -> bool:
     return any(agency.value not in away for agency in Agency)
 
 
+def told(at: datetime) -> str:
+    """Say how many agencies' extracts can be told. Raises LookupError when none can: no question is answered then."""
+    away = len(unread(at))
+    if away == len(Agency):
+        message = "none can be told"
+        raise LookupError(message)
+    return f"{len(Agency) - away} of {len(Agency)}"
+
+
 def unread(at: datetime) -> tuple[Unread, ...]:
     """Return the agencies whose extract is missing, or has been too old since a known moment."""
     hours = settings.EXTRACT_MAX_AGE_HOURS

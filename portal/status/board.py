@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Model
 
+from portal.clock import swedish_day
 from portal.status.model import Board, Move, State, Unread, Update, Window
 from portal.status.model import Incident as IncidentTold
 from portal.status.models import Incident, ServiceWindow
@@ -36,7 +37,10 @@ SELECT json_build_object(
     FROM status_incident one WHERE ended_at IS NULL OR ended_at >= %(since)s) i),
   'deviations', (SELECT coalesce(json_agg(d ORDER BY d.first_day, d.key), '[]') FROM (
     SELECT key, kind, first_day, last_day, opens, closes, text_sv, text_en
-    FROM status_deviation WHERE last_day >= %(since)s AND NOT withdrawn) d)
+    FROM status_deviation WHERE last_day >= %(since)s AND NOT withdrawn) d),
+  'days', (SELECT coalesce(json_agg(p ORDER BY p.day, p.service), '[]') FROM (
+    SELECT service, day, counted_to, agreed, good, bad
+    FROM status_probeday WHERE day > %(first_day)s) p)
 )::text
 """
 _decode = msgspec.json.Decoder(Board).decode
@@ -108,7 +112,8 @@ def _made(kind: type[Told], row: Model, **more: object) -> Told:
 
 def _read(at: datetime) -> Board:
     with connection.cursor() as cursor:
-        cursor.execute(_READ, {"since": at - timedelta(days=DAYS_BACK)})
+        since = at - timedelta(days=DAYS_BACK)
+        cursor.execute(_READ, {"since": since, "first_day": swedish_day(since)})
         (told,) = cursor.fetchone() or ("{}",)
     unread = tuple(one for look in _looks for one in look(at))
     return replace(_decode(told), unread=unread)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,7 +14,8 @@ from portal.hours import services as hours
 from portal.hours.ics import Event
 from portal.hours.model import ServiceKind
 from portal.organisations.models import Service
-from portal.status import reads, sentences, showing
+from portal.status import availability, reads, sentences, showing
+from portal.status.availability import Availability, DayCount
 from portal.status.model import Affects, Board, Incident, Level, Stage, State, Window
 from portal.status.words import chosen, dated
 
@@ -65,7 +67,33 @@ def document(board: Board, *, at: datetime) -> dict[str, Any]:
             }
             for one in board.deviations
         ],
+        "tillganglighet": [_availability(availability.of(board, one, at=at)) for one in Service],
     }
+
+
+def _availability(one: Availability) -> dict[str, Any]:
+    """Return a service's share with the minutes that it is computed from (docs/operations.md)."""
+    return {
+        "tjanst": one.service.value,
+        "andel": _exact(one.share),
+        "andelOmOkandaRaknasSomFel": _exact(one.least),
+        **_minutes(one),
+        "dygn": [{"datum": day.day.isoformat(), **_minutes(day)} for day in one.days],
+    }
+
+
+def _minutes(one: Availability | DayCount) -> dict[str, int]:
+    return {
+        "avtaladeMinuter": one.agreed,
+        "fungerande": one.good,
+        "felaktiga": one.bad,
+        "okanda": one.unknown,
+    }
+
+
+def _exact(share: Decimal | None) -> float | None:
+    """Return a share of four decimals as JSON's number."""
+    return None if share is None else float(share)
 
 
 def _both(swedish: str, english: str) -> dict[str, str]:
@@ -74,7 +102,8 @@ def _both(swedish: str, english: str) -> dict[str, str]:
 
 def _service(board: Board, service: Service, *, at: datetime) -> dict[str, Any]:
     now = showing.service_now(board, service, at=at)
-    shut = now.code in {"stangt", "servicefonster", "storning"}
+    open_now = reads.verdict(board, reads.KINDS[service], at=at).open
+    shut = not open_now or reads.closing(board, service, at=at).shut
     with override("en"):
         english = showing.service_now(board, service, at=at)
     with override("sv"):

@@ -13,6 +13,14 @@ from portal.status.models import Incident, IncidentTemplate, IncidentUpdate
 from portal.status.words import PARTS
 
 OF_PARTS = {Part.FK: Whose.FK, Part.PM: Whose.PM}
+FOUND = (
+    "Tjänstens egna kontroller visar att frågor inte kan besvaras som de ska.",
+    "The service's own checks show that questions cannot be answered as they should.",
+)
+FOUND_OVER = (
+    "Tjänstens egna kontroller har varit utan fel i tio minuter.",
+    "The service's own checks have been without a fault for ten minutes.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +104,33 @@ def update(incident: Incident, word: Word, *, by: User, at: datetime) -> Inciden
 
 
 @transaction.atomic
+def open_found(services: tuple[str, ...], *, since: datetime, at: datetime) -> Incident:
+    """Open an incident that the service's own checks have found. It closes nothing: what still works goes on (R21)."""
+    row = Incident(
+        services=list(services),
+        level=Level.LIMITED,
+        title_sv="Störning upptäckt automatiskt",
+        title_en="Disruption detected automatically",
+        text_sv=FOUND[0],
+        text_en=FOUND[1],
+        opened_at=since,
+        automatic=True,
+    )
+    row.save()
+    _say(row, Stage.INVESTIGATING, FOUND, by=None, at=at)
+    return row
+
+
+@transaction.atomic
+def end_found(row: Incident, *, at: datetime) -> Incident:
+    """End an incident that the checks have opened, when they find it over and no person has taken it over."""
+    row.ended_at = at
+    row.save(update_fields=["ended_at"])
+    _say(row, Stage.SOLVED, FOUND_OVER, by=None, at=at)
+    return row
+
+
+@transaction.atomic
 def sum_up(
     incident: Incident, *, swedish: str, english: str, nothing_lost: bool, at: datetime
 ) -> Incident:
@@ -114,7 +149,9 @@ def _held(incident: Incident) -> Incident:
     return Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
 
 
-def _say(row: Incident, stage: Stage, texts: tuple[str, str], *, by: User, at: datetime) -> None:
+def _say(
+    row: Incident, stage: Stage, texts: tuple[str, str], *, by: User | None, at: datetime
+) -> None:
     swedish, english = texts
     IncidentUpdate.objects.create(
         incident=row, at=at, stage=stage, text_sv=swedish, text_en=english, by=by

@@ -188,10 +188,23 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A Swedish day's minutes of a service up to `counted_to`: agreed, and of them found good or bad."""
+
+    service: str
+    day: date
+    counted_to: datetime
+    agreed: int
+    good: int
+    bad: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """All that stands: windows and incidents of 90 days back and ahead, deviations, extracts that cannot be read."""
+    """All that stands: windows and incidents of 90 days back and ahead, deviations, checks, extracts out of reach."""
 
     windows: tuple[Window, ...] = ()  # in the order they begin
     incidents: tuple[Incident, ...] = ()  # newest first
     deviations: tuple[Deviation, ...] = ()
+    days: tuple[Counted, ...] = ()  # in their order
     unread: tuple[Unread, ...] = ()

@@ -73,16 +73,17 @@ def end(window: ServiceWindow, *, at: datetime) -> ServiceWindow:
 
 
 @transaction.atomic
-def overrun(window: ServiceWindow, *, at: datetime) -> ServiceWindow:
+def overrun(window: ServiceWindow, *, at: datetime, found: bool = False) -> ServiceWindow:
     """Say that a window's work is not done at its end; what it closed opens all the same: an incident must take over.
 
-    Raises NotPossibleNow for a window that has not begun, is cancelled or ended.
+    `found` by the service's own checks, it also ends by them. Raises NotPossibleNow for a window that has not begun, is
+    cancelled or ended.
     """
     row = ServiceWindow.objects.select_for_update(of=("self",)).get(pk=window.pk)
     if row.cancelled_at is not None or row.ended_at is not None or at < row.starts_at:
         raise NotPossibleNow(variant="not_under_way")
-    row.overran_at = at
-    row.save(update_fields=["overran_at"])
+    row.overran_at, row.overran_found = at, found
+    row.save(update_fields=["overran_at", "overran_found"])
     if at >= row.ends_at:
         _announce(row, at=at)
     else:

@@ -114,6 +114,7 @@ def concerning(board: Board, services: Collection[str]) -> Board:
         windows=tuple(one for one in board.windows if set(one.services) & set(services)),
         incidents=tuple(one for one in board.incidents if set(one.services) & set(services)),
         deviations=board.deviations,
+        days=board.days,
         unread=board.unread,
     )
 
@@ -132,6 +133,14 @@ def limited_parts(board: Board, service: str, *, at: datetime) -> frozenset[Part
 def is_limited(board: Board, service: str, *, at: datetime) -> bool:
     """Say whether a service does not work as it should, wholly or in parts."""
     return bool(_felt(board, service, at=at) or board.unread)
+
+
+def detected(board: Board, service: str, *, at: datetime) -> bool:
+    """Say whether the service's own checks have found it out of order, and nobody has said more."""
+    return any(
+        service in one.services and one.under_way(at) and not one.confirmed
+        for one in board.incidents
+    )
 
 
 def _felt(board: Board, service: str, *, at: datetime) -> tuple[Window | Incident, ...]:

@@ -9,7 +9,8 @@ from portal.clock import swedish_day
 from portal.hours import services as hours
 from portal.hours.model import Day, Interval, ServiceKind
 from portal.organisations.models import Service
-from portal.status import reads, sentences
+from portal.status import availability, reads, sentences
+from portal.status.availability import Availability
 from portal.status.model import Board, Incident, State, Window
 from portal.status.words import (
     affected,
@@ -92,6 +93,7 @@ class Page:
     past_windows: tuple[WindowShown, ...]
     hours: tuple[str, ...]
     exceptions: tuple[DayShown, ...]
+    availability: tuple[Availability, ...]
 
 
 def page(board: Board, *, at: datetime) -> Page:
@@ -115,6 +117,7 @@ def page(board: Board, *, at: datetime) -> Page:
         past_windows=tuple(_window(one, at=at) for one in reversed(done)),
         hours=hours_today(board, at=at),
         exceptions=exceptions(board, at=at),
+        availability=tuple(availability.of(board, one, at=at) for one in Service),
     )
 
 
@@ -132,13 +135,17 @@ def service_now(board: Board, service: Service, *, at: datetime) -> ServiceNow:
         return _now(service, "servicefonster", _("Servicefönster"), until)
     if not by_hours.open:
         return _now(service, "stangt", _("Stängt"), until)
-    if parts := reads.limited_parts(board, service, at=at):
-        delar = listed([part_name(part) for part in sorted(parts)])
-        said = _("%(delar)s fungerar inte, resten fungerar.") % {"delar": delar}
-        return _now(service, "begransad", _("Begränsad"), said)
+    if reads.detected(board, service, at=at):
+        return _now(service, "storning", _("Upptäckt automatiskt"), "")
     if reads.is_limited(board, service, at=at):
-        return _now(service, "begransad", _("Begränsad"), "")
+        return _now(service, "begransad", _("Begränsad"), _limits(board, service, at=at))
     return _now(service, "oppet", _("Öppet"), "")
+
+
+def _limits(board: Board, service: Service, *, at: datetime) -> str:
+    parts = reads.limited_parts(board, service, at=at)
+    delar = listed([part_name(part) for part in sorted(parts)]) if parts else ""
+    return _("%(delar)s fungerar inte, resten fungerar.") % {"delar": delar} if parts else ""
 
 
 def _now(service: Service, code: str, word: str, said: str) -> ServiceNow:

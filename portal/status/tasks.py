@@ -1,4 +1,4 @@
-"""Mailing what is announced, and laying out windows: safe twice, at once, late, or never."""
+"""Checking the services, mailing what is announced, laying out windows: safe twice, at once, late, or never."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -7,13 +7,20 @@ from pathlib import Path
 from django.conf import settings
 
 from portal.jobs.work import background
-from portal.status import copying, mailing, planning
+from portal.status import copying, counting, detecting, mailing, planning, probing
 
 
 @background
 def mail(at: datetime) -> Mapping[str, int]:
     """Announce windows that draw near, and send what is due."""
     return {"announced": planning.announce_near(at), **mailing.send_due(at)}
+
+
+@background
+def probe(at: datetime) -> Mapping[str, int]:
+    """Check each service, open and end what the checks find, and sum the days."""
+    failing = sum(bool(fault) for fault in probing.probe(at=at).values())
+    return {"failing": failing, **detecting.detect(at=at), "counted": counting.count(at=at)}
 
 
 @background

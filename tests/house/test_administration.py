@@ -18,6 +18,8 @@ NO_PAGE = {
     "quotas.Refused": "as an admission",
     "quotas.Use": "as an admission",
     "logins.Session": "each account's own, listed and ended there",
+    "status.ProbeDay": "sums shown on the public page",
+    "status.ProbeRow": "a row a minute and service, summed on the public page",
     "online.KeptAnswer": "an encrypted answer of fifteen minutes",
 }
 

@@ -3,6 +3,7 @@
 from portal.status.models.announcements import Announcement, Mail
 from portal.status.models.deviations import Deviation, Kind
 from portal.status.models.incidents import Incident, IncidentTemplate, IncidentUpdate, Stage
+from portal.status.models.probes import ProbeDay, ProbeRow
 from portal.status.models.windows import Recurrence, ServiceWindow, WindowMove
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "IncidentUpdate",
     "Kind",
     "Mail",
+    "ProbeDay",
+    "ProbeRow",
     "Recurrence",
     "ServiceWindow",
     "Stage",

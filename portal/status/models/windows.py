@@ -83,6 +83,7 @@ class ServiceWindow(Affecting):
     cancelled_at = models.DateTimeField(_("inställt"), null=True, editable=False)
     ended_at = models.DateTimeField(_("avslutat"), null=True, editable=False)
     overran_at = models.DateTimeField(_("drog över"), null=True, editable=False)
+    overran_found = models.BooleanField(_("upptäckt automatiskt"), default=False, editable=False)
     recurrence = models.ForeignKey(
         Recurrence, models.PROTECT, null=True, editable=False, verbose_name=_("regel")
     )
