@@ -11,6 +11,7 @@ from django.views.decorators.csrf import requires_csrf_token
 from portal.access.errors import NoSuchRight
 from portal.api.errors import Unreadable
 from portal.api.problems import refuse
+from portal.edge.services import Door, count_public
 from portal.errors import InternalError, NotFound, Refusal
 from portal.shell import refusals
 from portal.shell.middleware import MACHINES
@@ -24,6 +25,10 @@ def _told(
     request: HttpRequest, refusal: Refusal, page: Callable[[HttpRequest], HttpResponse]
 ) -> HttpResponse:
     if not request.path_info.startswith(MACHINES):
+        # An address that leads nowhere is open to all, as a public page is.
+        over = count_public(request, Door.PAGES) if refusal.status < 500 else None
+        if over:
+            return refusals.refusal_page(request, over)
         # Only a page holds a form, so only a page gets the form's cookie.
         try:
             return requires_csrf_token(page)(request)

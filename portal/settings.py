@@ -183,6 +183,20 @@ TOKEN_CALLS_PER_MINUTE = env.number(
     at_least=1,
 )
 
+# --- The guard in front: no limit of any agreement ---
+REFUSED_CALLS_PER_MINUTE = env.number(
+    "REFUSED_CALLS_PER_MINUTE",
+    "calls of an API refused or malformed a minute, a client (an address where no client is known); then it waits",
+    default=10_000,
+    at_least=1,
+)
+PUBLIC_CALLS_PER_MINUTE = env.number(
+    "PUBLIC_CALLS_PER_MINUTE",
+    "requests a minute of what is open without a login, an address; who is logged in is not counted",
+    default=600,
+    at_least=1,
+)
+
 # --- Extracts ---
 EXTRACT_MAX_AGE_HOURS = env.number(
     "EXTRACT_MAX_AGE_HOURS",

@@ -9,42 +9,51 @@ from django.views.i18n import set_language
 from portal.access import discovery
 from portal.access.token_endpoint import TokenView
 from portal.access.views import Login, Reauthenticate, ResetPassword
+from portal.api.door import open_door
+from portal.edge.doors import public
+from portal.edge.services import Door
 from portal.shell import health
 
 # The library's names, so that its own look-ups find them; only what is served (login.md, F5).
 token_issuer = (
     [
-        path(".well-known/openid-configuration", discovery.configuration, name="configuration"),
-        path(".well-known/jwks.json", discovery.keys, name="jwks"),
+        path(
+            ".well-known/openid-configuration",
+            open_door(discovery.configuration),
+            name="configuration",
+        ),
+        path(".well-known/jwks.json", open_door(discovery.keys), name="jwks"),
         path("identity/o/api/token", TokenView.as_view(), name="token"),
     ],
     "oidc",
 )
 
+login = public(Door.LOGIN)  # counted apart: whoever storms other pages leaves the login open
+
 # Sign-up, e-mail lists and social accounts of the library are not served.
 konto = [
-    path("login/", Login.as_view(), name="account_login"),
+    path("login/", login(Login.as_view()), name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("losenord/byt/", account.password_change, name="account_change_password"),
-    path("losenord/aterstall/", ResetPassword.as_view(), name="account_reset_password"),
+    path("losenord/aterstall/", login(ResetPassword.as_view()), name="account_reset_password"),
     path(
         "losenord/aterstall/skickat/",
-        account.password_reset_done,
+        login(account.password_reset_done),
         name="account_reset_password_done",
     ),
     re_path(
         r"^losenord/aterstall/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        login(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
     path(
         "losenord/aterstall/klart/",
-        account.password_reset_from_key_done,
+        login(account.password_reset_from_key_done),
         name="account_reset_password_from_key_done",
     ),
     path("bekrafta/", Reauthenticate.as_view(), name="account_reauthenticate"),
     path("tvastegs/", include("portal.access.second_factor.urls")),
-    path("stangt/", account.account_inactive, name="account_inactive"),
+    path("stangt/", login(account.account_inactive), name="account_inactive"),
 ]
 
 urlpatterns = [
@@ -52,7 +61,7 @@ urlpatterns = [
     path("", include((([path("", include(token_issuer))]), "idp"))),
     path("konto/", include(konto)),
     path("konto/", include("portal.logins.urls")),
-    path("i18n/setlang/", login_not_required(set_language), name="set_language"),
+    path("i18n/setlang/", login_not_required(public()(set_language)), name="set_language"),
     path("", include("portal.status.urls")),
     path("onlinefraga/", include("lookups.online.urls")),
     path("anvandning/", include("portal.usage.urls")),

@@ -13,6 +13,7 @@ from django.db import connections
 from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 
+from portal import clock
 from portal.env import database
 from portal.tenants.roles import as_owner
 
@@ -142,3 +143,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 pytest.mark.django_db(*told.args, **told.kwargs, databases=["default", "cache"]),
                 append=False,
             )
+
+
+@pytest.fixture
+def same_minute(monkeypatch):
+    """All calls of a test fall in one minute of the limits that count whole minutes."""
+    end = int(clock.now().timestamp()) + 30
+    monkeypatch.setattr("django_ratelimit.core._get_window", lambda *_: end)

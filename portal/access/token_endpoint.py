@@ -1,16 +1,15 @@
 """The token endpoint: the library's, with limits in front, and client credentials alone."""
 
-from allauth.core.internal.httpkit import extract_basic_auth, get_client_ip
+from allauth.core.internal.httpkit import extract_basic_auth
 from allauth.idp.oidc.models import Client
 from allauth.idp.oidc.views import TokenView as LibraryTokenView
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django_ratelimit.core import get_usage
 
+from portal.edge import counts
 from portal.errors import WAIT
 
 NUL = "\0"  # no id or secret holds it, and PostgreSQL takes none
@@ -23,20 +22,21 @@ class TokenView(LibraryTokenView):  # type: ignore[misc]  # the library has no t
     http_method_names = ("post", "options")
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Answer as RFC 6749 says, also when the database is away: then nothing was judged or counted."""
+        """Answer as RFC 6749 says, also when what counts is away: then nothing was judged or counted."""
         try:
             return self._issue(request)
-        except (DatabaseError, InterfaceError):
+        except counts.AWAY:
             return _later("The service is temporarily unavailable.", status=503, wait=WAIT)
 
     def _issue(self, request: HttpRequest) -> HttpResponse:
         """Hold the call to its limits, refuse other grants, then let the library issue."""
         client, secret = _credentials(request)
-        if NUL in client + secret:
-            return JsonResponse({"error": "invalid_client"}, status=401)
-        wait = _wait(request, client, right=_is_right(client, secret))
+        readable = NUL not in client + secret
+        wait = _wait(request, client, right=readable and _is_right(client, secret))
         if wait:
             return _later("Too many calls.", status=429, wait=wait)
+        if not readable:
+            return JsonResponse({"error": "invalid_client"}, status=401)
         if request.POST.get("grant_type") != "client_credentials":
             return JsonResponse({"error": "unsupported_grant_type"}, status=400)
         answer: HttpResponse = super().post(request)
@@ -73,15 +73,10 @@ def _wait(request: HttpRequest, client: str, *, right: bool) -> int:
     can lock it out. Failed tries count for client and address together, and for the address.
     """
     most = settings.TOKEN_CALLS_PER_MINUTE
-    address = str(get_client_ip(request))  # the proxy's word where there is one, and nobody else's
     if right:
-        return _over(request, "token-client", client, most)
+        return counts.counted(request, "token-client", client, most=most)
+    address = counts.address(request)
     return max(
-        _over(request, "token-failed", f"{client[:100]} {address}", most),
-        _over(request, "token-failed-address", address, most * 10),
+        counts.counted(request, "token-failed", f"{client[:100]} {address}", most=most),
+        counts.counted(request, "token-failed-address", address, most=most * 10),
     )
-
-
-def _over(request: HttpRequest, group: str, key: str, most: int) -> int:
-    usage = get_usage(request, group=group, key=lambda *_: key, rate=f"{most}/m", increment=True)
-    return (int(usage["time_left"]) or 1) if usage and usage["should_limit"] else 0

@@ -10,6 +10,7 @@ from portal.access.askers import Asker
 from portal.access.errors import InsufficientScope, NotAuthenticated
 from portal.access.reads import Bearer
 from portal.access.services import asker_for_client
+from portal.api import guard
 from portal.api.faults import sentence
 from portal.api.problems import REALM
 from portal.errors import Fault, InvalidRequest
@@ -33,11 +34,19 @@ class BearerAuth(HttpBearer):
         self.optional = optional
 
     def __call__(self, request: HttpRequest) -> Bearer | Anybody:
-        """Return whose token it is. Raises NotAuthenticated."""
+        """Return whose token it is. Raises NotAuthenticated; TooManyCalls, which is told before it."""
         known: Bearer | Anybody | None = getattr(request, "_caller", None)
         if known is None:
-            known = self._judge(request)
+            try:
+                known = self._judge(request)
+            except NotAuthenticated:
+                guard.hold(request)
+                raise
             request._caller = known  # type: ignore[attr-defined]  # noqa: SLF001
+            if known is ANYBODY:
+                guard.hold_anybody(request)
+            else:
+                guard.hold(request)
         return known
 
     def _judge(self, request: HttpRequest) -> Bearer | Anybody:

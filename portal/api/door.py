@@ -10,7 +10,7 @@ from ninja.operation import Operation
 from ninja.parser import Parser
 
 from portal import clock
-from portal.api import wire
+from portal.api import guard, wire
 from portal.api.errors import (
     MethodNotAllowed,
     NotAcceptable,
@@ -19,6 +19,7 @@ from portal.api.errors import (
 )
 from portal.api.problems import refuse
 from portal.api.versions import Life
+from portal.edge.doors import public
 from portal.errors import NotFound
 
 JSON = "application/json"
@@ -44,13 +45,16 @@ def door(operations: Sequence[Operation], life: Life) -> View:
     by_method = {method: one for one in operations for method in one.methods}
     if "GET" in by_method:
         by_method["HEAD"] = by_method["GET"]
+    judges = operations[0].auth_callbacks  # all operations of a path ask for the same
 
     @csrf_exempt  # a token in a header is not sent by a browser on its own
     def enter(request: HttpRequest, **path: Any) -> HttpResponseBase:
         at = clock.now()
         try:
-            for judge in operations[0].auth_callbacks:  # all operations of a path ask for the same
+            for judge in judges:
                 judge(request)
+            if not judges:
+                guard.hold_anybody(request)
             life.hold(at=at)
             response = _formed(request, by_method).run(request, **path)
         except Exception as fault:  # noqa: BLE001  # whatever it is, its answer is a problem document
@@ -109,13 +113,17 @@ def _bodiless_head(request: HttpRequest, response: HttpResponseBase) -> HttpResp
 def open_door(view: Callable[[HttpRequest], HttpResponse], *, media_type: str = JSON) -> View:
     """Return a public view for GET and HEAD alone, whose refusals are problem documents."""
 
+    @public()
+    def inside(request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            raise MethodNotAllowed(["GET", "HEAD"])
+        hold_to_accept(request, media_type)
+        return view(request)
+
     @csrf_exempt
     def enter(request: HttpRequest) -> HttpResponseBase:
         try:
-            if request.method not in ("GET", "HEAD"):
-                raise MethodNotAllowed(["GET", "HEAD"])  # noqa: TRY301  # one way out for all
-            hold_to_accept(request, media_type)
-            response = view(request)
+            response = inside(request)
         except Exception as fault:  # noqa: BLE001
             return refuse(request, fault)
         return _bodiless_head(request, response)

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.translation import get_language
 from ninja.errors import ValidationError
 
-from portal.api import faults, wire
+from portal.api import faults, guard, wire
 from portal.api.errors import RequestTimeout
 from portal.errors import InternalError, NotFound, Refusal, TemporarilyUnavailable
 from portal.problems import PROBLEMS
@@ -52,8 +52,11 @@ def refusal_of(fault: Exception) -> Refusal:
 
 
 def refuse(request: HttpRequest, fault: Exception) -> HttpResponse:
-    """Return the answer to a fault. What is ours to mend is logged by kind and place, never with its values."""
-    refusal = refusal_of(fault)
+    """Return the answer to a fault, which counts for its caller (portal.api.guard).
+
+    What is ours to mend is logged by kind and place, never with its values.
+    """
+    refusal = guard.count(request, refusal_of(fault))
     if refusal.status >= 500 and not isinstance(fault, Refusal):
         log.error("unexpected", kind=type(fault).__name__, where=places(fault))
     return wire.answer(

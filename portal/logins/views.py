@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods
 from portal import clock
 from portal.access.models import User
 from portal.access.services import session_digest
+from portal.edge.doors import public
+from portal.edge.services import Door
 from portal.errors import NotFound
 from portal.logins import reads, services
 from portal.logins.doors import login_address, unattended
@@ -47,6 +49,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_not_required
+@public(Door.POLLED)
 @unattended
 @require_http_methods(["GET", "HEAD", "POST"])
 def remaining_time(request: HttpRequest) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from portal.access import waiting
+from portal.edge.services import Door, count_public
 from portal.errors import Refusal
 from portal.problems import PROBLEMS
 from portal.reference import short
@@ -60,6 +61,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Return the page for a form whose protection does not match: the cookie has ended, or the form is not ours."""
     del reason
+    over = count_public(request, Door.PAGES)  # no view is reached that would count it
+    if over:
+        return refusal_page(request, over)
     return _page(
         request,
         "invalid-request",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.access.errors import NoSuchRight
 from portal.access.services import asker_of, choose_organisation, organisations_of
+from portal.edge.doors import public
 from portal.errors import NotFound
 from portal.problems import PROBLEMS
 from portal.shell import panels
@@ -42,6 +43,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@public()
 @require_safe
 def problem(request: HttpRequest, name: str) -> HttpResponse:
     """Show what a problem means, in both languages, whatever Accept says. Raises NotFound for an unknown name."""
@@ -52,6 +54,7 @@ def problem(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @login_not_required
+@public()
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Show how accessible the service is, as far as anybody has found out."""
@@ -67,6 +70,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@public()
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show how personal data is handled; what the deployment has not settled is said to be unsettled."""

@@ -14,12 +14,15 @@ from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
 from portal import clock
+from portal.edge.doors import public
+from portal.edge.services import Door
 from portal.status import atom, feeds, reads, showing
 
 PUBLIC = "public, max-age=20"  # with what a process keeps, a change shows within half a minute
 
 
 @login_not_required
+@public()
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show what is now, what is planned and what has been; who is not logged in gets a page that caches may keep."""
@@ -39,6 +42,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@public(Door.POLLED)
 @require_safe
 def banners(request: HttpRequest) -> HttpResponse:
     """Return the banners alone, for a page that stays open."""
@@ -48,6 +52,7 @@ def banners(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@public()
 @require_safe
 def json(request: HttpRequest) -> HttpResponse:
     """Return the record as JSON."""
@@ -57,6 +62,7 @@ def json(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@public()
 @require_safe
 def atom_feed(request: HttpRequest) -> HttpResponse:
     """Return the record as an Atom feed."""
@@ -72,6 +78,7 @@ def atom_feed(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@public()
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """Return the record, and when what has hours is open, as a calendar."""

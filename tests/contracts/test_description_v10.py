@@ -17,6 +17,8 @@ from tests.schemas import hold_to_schema
 PATH = "/lefi-online/v10/openapi.json"
 COMMITTED = Path(__file__).parent / "openapi-v10.json"
 
+pytestmark = pytest.mark.django_db  # what is open to all is counted for its address
+
 
 @pytest.fixture
 def described(client):
@@ -55,7 +57,6 @@ def test_the_profile_s_information_is_there(described):
     assert info["version"] == "10.0.0"
 
 
-@pytest.mark.django_db
 def test_terms_and_contact_lead_somewhere(client, described):
     for link in (described["info"]["termsOfService"], described["info"]["contact"]["url"]):
         page, _, anchor = link.partition("#")

@@ -18,7 +18,7 @@ from tests.calls import FRAGOR, QUESTION, name
 from tests.documents import loaded_extracts
 from tests.factories import ApiClientFactory, OrganisationFactory, PurposeFactory, agree, token_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("same_minute")]
 
 FOREIGN = "0197c3f0-6a4e-7d31-9b1c-2f5e8a7d4c60"
 
@@ -38,6 +38,7 @@ class Call:
     readable: bool = True
     broken: bool = False
     padded: int = 0
+    too_many: bool = False
 
     @property
     def raw(self) -> bytes:
@@ -65,6 +66,7 @@ def says(**changes: Any) -> Callable[[Call], None]:
 
 # In the order of the contract; faults of one name stand together and need no order among themselves.
 FAULTS = [
+    Fault("too-many-calls", "count", sets(too_many=True)),
     Fault("not-authenticated", "token", sets(token=False)),
     Fault("not-authenticated", "token", sets(token=None)),
     Fault("method-not-allowed", "method", sets(method="PUT")),
@@ -111,12 +113,16 @@ def send(client, settings, tmp_path):
         settings.EXTRACT_MAX_AGE_HOURS = 48 if call.readable else 1  # they were made an hour ago
         token = tokens[call.agreed, call.several, call.scoped]
         told = {True: {"Authorization": f"Bearer {token}"}, None: {"Authorization": "Bearer nej"}}
+        headers = told.get(call.token, {})
+        settings.REFUSED_CALLS_PER_MINUTE = 1 if call.too_many else 10_000
+        if call.too_many:
+            assert client.put(FRAGOR, headers=headers).status_code in (401, 405, 429)
         return client.generic(
             call.method,
             FRAGOR,
             call.raw,
             content_type=call.content_type,
-            headers=call.headers | told.get(call.token, {}),
+            headers=call.headers | headers,
         )
 
     return sent

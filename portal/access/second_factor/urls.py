@@ -3,10 +3,12 @@
 from django.urls import path
 
 from portal.access.second_factor import views
+from portal.edge.doors import public
+from portal.edge.services import Door
 
 urlpatterns = [
     path("", views.Overview.as_view(), name="mfa_index"),
-    path("kod/", views.Authenticate.as_view(), name="mfa_authenticate"),
+    path("kod/", public(Door.LOGIN)(views.Authenticate.as_view()), name="mfa_authenticate"),
     path("bekrafta/", views.Reauthenticate.as_view(), name="mfa_reauthenticate"),
     path("lagg-till/", views.AddApp.as_view(), name="mfa_activate_totp"),
     path("byt/", views.ReplaceApp.as_view(), name="mfa_replace_totp"),

@@ -34,13 +34,6 @@ def said(answer) -> str:
     return html.unescape(answer.text)
 
 
-@pytest.fixture
-def same_minute(monkeypatch):
-    """All calls of a test fall in one window of the token endpoint's limit."""
-    end = int(clock.now().timestamp()) + 30
-    monkeypatch.setattr("django_ratelimit.core._get_window", lambda *_: end)
-
-
 @pytest.mark.django_db
 class TestHowLong:
     """The wait that is told is the wait there is."""

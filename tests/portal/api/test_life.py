@@ -14,6 +14,8 @@ from portal.api.versions import Version, life_of
 ELEVEN = Version(
     api="LEFI Online", number="11.0.0", released=date(2028, 2, 1), path="/lefi-online/v11"
 )
+pytestmark = pytest.mark.django_db  # the guard in front counts
+
 SUNSET = "Thu, 01 Feb 2029 23:00:00 GMT"
 
 
