@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from lookups.answers.model import Agency
 from tests.documents import ALVA, load_lines, loaded_extracts
 from tests.factories import PASSWORD, MembershipFactory, OrganisationFactory, PurposeFactory, agree
+from tests.journeys.axe import hold
 from tests.lookups.registers.extracts import FREJA, fk, person, sickness
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,12 +33,6 @@ MEMBERS = (
 )
 
 
-@pytest.fixture(params=[1280, 390])
-def page(page: Page, request) -> Page:
-    page.set_viewport_size({"width": request.param, "height": 900})
-    return page
-
-
 @pytest.fixture
 def member():
     organisation = OrganisationFactory.create(name="Socialnämnden i Exempelby")
@@ -58,16 +52,6 @@ def signed_in(page: Page, live_server, member) -> Page:
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Start", level=1)).to_be_visible()
     return page
-
-
-def hold(page: Page) -> None:
-    """Fail on what axe finds, and on a page wider than its window: tables scroll by themselves."""
-    found = [
-        (one["id"], [node["target"] for node in one["nodes"]])
-        for one in Axe().run(page).response["violations"]
-    ]
-    assert not found, page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
 
 
 def ask(page: Page, number: str) -> None:

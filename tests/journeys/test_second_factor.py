@@ -7,16 +7,10 @@ from playwright.sync_api import Page, expect
 
 from portal.access.models import User
 from tests.factories import PASSWORD, MembershipFactory
-from tests.journeys.test_pages_axe import hold
+from tests.journeys.axe import hold
 from tests.portal.access.codes import code_of, recovery_codes, wrong_code
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(params=[1280, 390])
-def page(page: Page, request) -> Page:
-    page.set_viewport_size({"width": request.param, "height": 900})
-    return page
 
 
 @pytest.fixture

@@ -7,13 +7,13 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from portal import clock
 from portal.logins.models import Session
 from tests.documents import ALVA, loaded_extracts
 from tests.factories import PASSWORD, MembershipFactory, PurposeFactory, UserFactory, agree
+from tests.journeys.axe import hold
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -66,23 +66,13 @@ def log_in(page: Page, address: str, user) -> Page:
     return page
 
 
-@pytest.fixture(params=[1280, 390])
-def signed_in(page: Page, live_server, hanna, hours, request) -> Page:
-    page.set_viewport_size({"width": request.param, "height": 900})
+@pytest.fixture
+def signed_in(page: Page, live_server, hanna, hours) -> Page:
     return log_in(page, live_server.url, hanna)
 
 
 def warning(page: Page):
     return page.get_by_role("alertdialog", name="Du loggas snart ut")
-
-
-def hold(page: Page) -> None:
-    found = [
-        (one["id"], [node["target"] for node in one["nodes"]])
-        for one in Axe().run(page).response["violations"]
-    ]
-    assert not found
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_the_list_of_logins(signed_in: Page, live_server):

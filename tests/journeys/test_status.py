@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from portal import clock
@@ -14,25 +13,11 @@ from tests.factories import (
     UserFactory,
     agree,
 )
+from tests.journeys.axe import hold
 from tests.portal.status.making import HOUR, deviation, incident, say, template, window
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGE, STAFF = "/driftinformation/", "/support/driftstorningar/"
-
-
-@pytest.fixture(params=[1280, 390])
-def wide_and_narrow(page: Page, request) -> Page:
-    page.set_viewport_size({"width": request.param, "height": 900})
-    return page
-
-
-def hold(page: Page) -> None:
-    found = [
-        (one["id"], [node["target"] for node in one["nodes"]])
-        for one in Axe().run(page).response["violations"]
-    ]
-    assert not found, page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
 
 
 def log_in(page: Page, live_server, user) -> None:
@@ -43,8 +28,8 @@ def log_in(page: Page, live_server, user) -> None:
     expect(page.get_by_role("heading", name="Start", level=1)).to_be_visible()
 
 
-def test_the_public_page_with_everything_on_it(wide_and_narrow: Page, live_server):
-    page, at = wide_and_narrow, clock.now()
+def test_the_public_page_with_everything_on_it(page: Page, live_server):
+    at = clock.now()
     window(at=at), window(at=at + timedelta(days=2)), window(at=at - timedelta(days=2))
     incident(at=at, parts=["PM"])
     say(incident(at=at - HOUR), at=at)
@@ -60,8 +45,7 @@ def test_the_public_page_with_everything_on_it(wide_and_narrow: Page, live_serve
     hold(page)
 
 
-def test_support_opens_an_incident_and_tells_how_it_goes(wide_and_narrow: Page, live_server):
-    page = wide_and_narrow
+def test_support_opens_an_incident_and_tells_how_it_goes(page: Page, live_server):
     template(name="Pensionsmyndighetens del")
     log_in(page, live_server, UserFactory.create(staff_role="support"))
     page.get_by_role("link", name="Driftstörningar").click()

@@ -22,7 +22,7 @@ from tests.factories import (
     UserFactory,
     agree,
 )
-from tests.journeys.test_pages_axe import hold
+from tests.journeys.axe import hold
 from tests.portal.quotas.test_use import admissions
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -108,46 +108,40 @@ def test_a_supporter_explains_a_refusal_from_its_reference(
     expect(page.get_by_text("Platsen är frigjord.")).to_be_visible()
 
 
-@pytest.fixture(params=[1280, 390])
-def sized(page: Page, request) -> Page:
-    page.set_viewport_size({"width": request.param, "height": 900})
-    return page
-
-
-def test_the_members_page_is_accessible(sized: Page, live_server, organisation):
+def test_the_members_page_is_accessible(page: Page, live_server, organisation):
     ask(organisation)
     ask(organisation)
     member = MembershipFactory.create(organisation=organisation)
-    sign_in(sized, live_server, member.user, "/anvandning/")
-    hold(sized)
-    sized.get_by_label("Period").select_option("vecka")
-    sized.get_by_role("button", name="Visa").click()
-    sized.get_by_text("Visa som tabell").click()
-    expect(sized.get_by_role("table", name="Onlinefråga: frågor per timme")).to_be_visible()
-    hold(sized)
+    sign_in(page, live_server, member.user, "/anvandning/")
+    hold(page)
+    page.get_by_label("Period").select_option("vecka")
+    page.get_by_role("button", name="Visa").click()
+    page.get_by_text("Visa som tabell").click()
+    expect(page.get_by_role("table", name="Onlinefråga: frågor per timme")).to_be_visible()
+    hold(page)
 
 
-def test_the_support_s_pages_are_accessible(sized: Page, live_server, organisation):
+def test_the_support_s_pages_are_accessible(page: Page, live_server, organisation):
     ask(organisation)
     call, _told = ask(organisation)
     OrganisationFactory.create(name="Socialnämnden i Provstad")
     ada = UserFactory.create(staff_role="administrator", name="Ada Administratör")
-    sign_in(sized, live_server, ada, "/support/")
-    hold(sized)
+    sign_in(page, live_server, ada, "/support/")
+    hold(page)
     for typed in ("19880813-2388", "socialnämnden"):
-        sized.get_by_label("Sök").fill(typed)
-        sized.keyboard.press("Enter")
+        page.get_by_label("Sök").fill(typed)
+        page.keyboard.press("Enter")
         expect(
-            sized.get_by_text("personnummer" if "-" in typed else "Provstad").first
+            page.get_by_text("personnummer" if "-" in typed else "Provstad").first
         ).to_be_visible()
-        hold(sized)
+        hold(page)
     whose = f"/support/organisationer/{organisation.aktors_id}/"
     for path in (f"/support/begaran/{call}/", "/support/manad/", whose + "underlag/", whose):
-        sized.goto(live_server.url + path)
-        hold(sized)
-    sized.get_by_role("button", name="Höj tillfälligt").click()
-    expect(sized.get_by_role("group", name="fel att rätta")).to_be_focused()
-    hold(sized)
-    sized.get_by_role("button", name="Frigör platsen").click()
-    expect(sized.get_by_role("heading", name="Frigör platsen?")).to_be_visible()
-    hold(sized)
+        page.goto(live_server.url + path)
+        hold(page)
+    page.get_by_role("button", name="Höj tillfälligt").click()
+    expect(page.get_by_role("group", name="fel att rätta")).to_be_focused()
+    hold(page)
+    page.get_by_role("button", name="Frigör platsen").click()
+    expect(page.get_by_role("heading", name="Frigör platsen?")).to_be_visible()
+    hold(page)
