@@ -25,12 +25,14 @@ _FINEST = Decimal("0.0001")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayCount:
-    """A Swedish day's minutes: agreed, and of them good and bad."""
+    """A Swedish day's minutes: agreed, and of them good and bad; and when the others were."""
 
     day: date
     agreed: int
     good: int
     bad: int
+    bad_times: tuple[Interval, ...]
+    unknown_times: tuple[Interval, ...]
 
     @property
     def unknown(self) -> int:
@@ -96,10 +98,19 @@ def _day(
 ) -> DayCount:
     whole = whole_days(day, day)
     start = counted.counted_to if counted else whole.start
-    missing = minutes(agreed(board, service, start, min(until, whole.end)))
-    if counted is None:
-        return DayCount(day=day, agreed=missing, good=0, bad=0)
-    return DayCount(day=day, agreed=counted.agreed + missing, good=counted.good, bad=counted.bad)
+    missing = agreed(board, service, start, min(until, whole.end))
+    return DayCount(
+        day=day,
+        agreed=minutes(missing) + (counted.agreed if counted else 0),
+        good=counted.good if counted else 0,
+        bad=counted.bad if counted else 0,
+        bad_times=_intervals(counted.bad_times if counted else ()),
+        unknown_times=(*_intervals(counted.unknown_times if counted else ()), *missing),
+    )
+
+
+def _intervals(times: Iterable[tuple[datetime, datetime]]) -> tuple[Interval, ...]:
+    return tuple(Interval(start, end) for start, end in times)
 
 
 def agreed(board: Board, service: Service, start: datetime, end: datetime) -> tuple[Interval, ...]:

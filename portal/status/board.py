@@ -39,7 +39,7 @@ SELECT json_build_object(
     SELECT key, kind, first_day, last_day, opens, closes, text_sv, text_en
     FROM status_deviation WHERE last_day >= %(since)s AND NOT withdrawn) d),
   'days', (SELECT coalesce(json_agg(p ORDER BY p.day, p.service), '[]') FROM (
-    SELECT service, day, counted_to, agreed, good, bad
+    SELECT service, day, counted_to, agreed, good, bad, bad_times, unknown_times
     FROM status_probeday WHERE day > %(first_day)s) p)
 )::text
 """

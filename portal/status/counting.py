@@ -16,16 +16,28 @@ from portal.status.models import ProbeDay, ProbeRow
 KEPT = timedelta(days=availability.DAYS + 2)
 
 _COUNT = """
-INSERT INTO status_probeday (service, day, counted_to, hours, agreed, good, bad)
-SELECT told.service, told.day, told.counted_to, told.hours, told.agreed,
-       count(*) FILTER (WHERE p.fault = ''), count(*) FILTER (WHERE p.fault <> '')
-FROM unnest(%s::text[], %s::date[], %s::timestamptz[], %s::timestamptz[], %s::text[], %s::int[])
-     AS told (service, day, starts_at, counted_to, hours, agreed)
-LEFT JOIN status_proberow p ON p.service = told.service AND p.minute >= told.starts_at
-     AND p.minute < told.counted_to AND p.minute <@ told.hours::tstzmultirange
-GROUP BY told.service, told.day, told.counted_to, told.hours, told.agreed
+WITH summed AS (
+  SELECT told.service, told.day, told.counted_to, told.hours, told.agreed,
+         count(*) FILTER (WHERE p.fault = '') AS good, count(*) FILTER (WHERE p.fault <> '') AS bad,
+         coalesce(range_agg(tstzrange(p.minute, p.minute + '1 minute')) FILTER (WHERE p.fault <> ''), '{}')
+           AS bad_times,
+         told.hours::tstzmultirange - coalesce(
+           range_agg(tstzrange(p.minute, p.minute + '1 minute')) FILTER (WHERE p.minute IS NOT NULL), '{}'
+         ) AS unknown_times
+  FROM unnest(%s::text[], %s::date[], %s::timestamptz[], %s::timestamptz[], %s::text[], %s::int[])
+       AS told (service, day, starts_at, counted_to, hours, agreed)
+  LEFT JOIN status_proberow p ON p.service = told.service AND p.minute >= told.starts_at
+       AND p.minute < told.counted_to AND p.minute <@ told.hours::tstzmultirange
+  GROUP BY told.service, told.day, told.counted_to, told.hours, told.agreed)
+INSERT INTO status_probeday
+  (service, day, counted_to, hours, agreed, good, bad, bad_times, unknown_times)
+SELECT service, day, counted_to, hours, agreed, good, bad,
+       (SELECT coalesce(jsonb_agg(jsonb_build_array(lower(t), upper(t))), '[]') FROM unnest(bad_times) t),
+       (SELECT coalesce(jsonb_agg(jsonb_build_array(lower(t), upper(t))), '[]') FROM unnest(unknown_times) t)
+FROM summed
 ON CONFLICT (service, day) DO UPDATE SET counted_to = excluded.counted_to, hours = excluded.hours,
-     agreed = excluded.agreed, good = excluded.good, bad = excluded.bad
+  agreed = excluded.agreed, good = excluded.good, bad = excluded.bad,
+  bad_times = excluded.bad_times, unknown_times = excluded.unknown_times
 """
 
 
@@ -34,11 +46,7 @@ def count(*, at: datetime) -> int:
     until = availability.floor(at, availability.STEP)
     last = swedish_day(until)
     oldest = last - timedelta(days=availability.DAYS - 1)
-    checked = dict(
-        ProbeRow.objects.filter(minute__gte=whole_days(oldest, oldest).start)
-        .values_list("service")
-        .annotate(Min("minute"))
-    )
+    began = {service: _first_checked(service, oldest) for service in Service}
     known = {
         (service, day): (counted_to, told)
         for service, day, counted_to, told in ProbeDay.objects.filter(day__gte=oldest).values_list(
@@ -48,9 +56,9 @@ def count(*, at: datetime) -> int:
     record = board.board(at=at)
     due = [
         row
-        for service in Service
-        if service in checked
-        for row in _days(record, service, swedish_day(checked[service]), last, until=until)
+        for service, first in began.items()
+        if first
+        for row in _days(record, service, first, last, until=until)
         if known.get((row[0], row[1])) != (row[3], row[4])
     ]
     if due:
@@ -58,6 +66,13 @@ def count(*, at: datetime) -> int:
             cursor.execute(_COUNT, [list(column) for column in zip(*due, strict=True)])
         board.forget()
     return len(due)
+
+
+def _first_checked(service: Service, oldest: date) -> date | None:
+    """Return the first day with a row, from `oldest` on: one look into the index."""
+    rows = ProbeRow.objects.filter(service=service, minute__gte=whole_days(oldest, oldest).start)
+    first = rows.aggregate(first=Min("minute"))["first"]
+    return swedish_day(first) if first else None
 
 
 _Row = tuple[str, date, datetime, datetime, str, int]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from portal.organisations.models import Service
 from portal.status import availability, board, handling, planning
@@ -16,7 +16,7 @@ from portal.status.models import Incident, ProbeRow, ServiceWindow
 
 FAILS = 5  # minutes in a row that open an incident
 MENDS = 10  # minutes in a row that end it
-OVER = timedelta(minutes=FAILS)  # after a window's end what fails is an incident
+OVER = timedelta(minutes=FAILS)  # after a window's or an incident's end, what fails is new
 Row = TypeVar("Row", bound=Model)
 
 
@@ -55,10 +55,12 @@ def _lately(at: datetime) -> _Lately:
 
 
 def _open(record: Board, lately: _Lately, *, at: datetime) -> int:
-    """Open one incident of all services that have failed long enough and stand in none that goes on."""
+    """Open one incident of all services that have failed long enough and stand in none that goes on or just ended."""
     told = {
         service
-        for row in Incident.objects.filter(ended_at=None).exclude(level=Level.INFO)
+        for row in Incident.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at - OVER)).exclude(
+            level=Level.INFO
+        )
         for service in row.services
     }
     failing = tuple(

@@ -12,7 +12,7 @@ from portal.clock import swedish_day
 from portal.hours import ics
 from portal.hours import services as hours
 from portal.hours.ics import Event
-from portal.hours.model import ServiceKind
+from portal.hours.model import Interval, ServiceKind
 from portal.organisations.models import Service
 from portal.status import availability, reads, sentences, showing
 from portal.status.availability import Availability, DayCount
@@ -78,8 +78,20 @@ def _availability(one: Availability) -> dict[str, Any]:
         "andel": _exact(one.share),
         "andelOmOkandaRaknasSomFel": _exact(one.least),
         **_minutes(one),
-        "dygn": [{"datum": day.day.isoformat(), **_minutes(day)} for day in one.days],
+        "dygn": [
+            {
+                "datum": day.day.isoformat(),
+                **_minutes(day),
+                "felaktigaTider": _times(day.bad_times),
+                "okandaTider": _times(day.unknown_times),
+            }
+            for day in one.days
+        ],
     }
+
+
+def _times(told: tuple[Interval, ...]) -> list[dict[str, str | None]]:
+    return [{"fran": instant(one.start), "till": instant(one.end)} for one in told]
 
 
 def _minutes(one: Availability | DayCount) -> dict[str, int]:

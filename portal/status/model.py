@@ -189,7 +189,10 @@ class Unread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """A Swedish day's minutes of a service up to `counted_to`: agreed, and of them found good or bad."""
+    """A Swedish day's minutes of a service up to `counted_to`: agreed, and of them found good or bad.
+
+    A minute is of a time, from a moment to another, in which its first moment lies.
+    """
 
     service: str
     day: date
@@ -197,6 +200,8 @@ class Counted:
     agreed: int
     good: int
     bad: int
+    bad_times: tuple[tuple[datetime, datetime], ...]
+    unknown_times: tuple[tuple[datetime, datetime], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,8 @@ class Migration(migrations.Migration):
                 ("agreed", models.PositiveSmallIntegerField(verbose_name="avtalade minuter")),
                 ("good", models.PositiveSmallIntegerField(verbose_name="fungerande minuter")),
                 ("bad", models.PositiveSmallIntegerField(verbose_name="felaktiga minuter")),
+                ("bad_times", models.JSONField(default=list, verbose_name="felaktiga tider")),
+                ("unknown_times", models.JSONField(default=list, verbose_name="okända tider")),
             ],
             options={
                 "verbose_name": "dygnets kontroller",

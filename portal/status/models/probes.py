@@ -44,6 +44,8 @@ class ProbeDay(models.Model):
     agreed = models.PositiveSmallIntegerField(_("avtalade minuter"))
     good = models.PositiveSmallIntegerField(_("fungerande minuter"))
     bad = models.PositiveSmallIntegerField(_("felaktiga minuter"))
+    bad_times = models.JSONField(_("felaktiga tider"), default=list)  # pairs of moments
+    unknown_times = models.JSONField(_("okända tider"), default=list)
 
     class Meta:
         verbose_name = _("dygnets kontroller")

@@ -127,6 +127,17 @@ def test_what_a_person_has_opened_is_not_opened_again(checks):
     assert not found()
 
 
+def test_what_a_person_has_ended_has_five_minutes_before_it_opens_anew(checks):
+    row = incident(services=("onlinefraga",), level="limited")
+    checks.failing = {ONLINE}
+    checks.minutes(WEDNESDAY, 6)
+    say(row, at=WEDNESDAY + 6 * MINUTE)
+    checks.minutes(WEDNESDAY + 6 * MINUTE, 5)
+    assert not found()
+    checks.minute(WEDNESDAY + 11 * MINUTE)
+    assert [one.opened_at for one in found()] == [WEDNESDAY + 7 * MINUTE]
+
+
 def test_a_service_closed_by_hours_or_window_opens_nothing(checks):
     window(services=("leka",), lasts=HOUR)
     checks.failing = {MASS, LEKA}
