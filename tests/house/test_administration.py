@@ -14,6 +14,7 @@ NO_PAGE = {
     "changes.Batch": "stands beside its extract",
     "changes.Change": "persons' numbers",
     "quotas.Slot": "stands beside its lane",
+    "quotas.Ticket": "a page that waits, for seconds",
     "quotas.Admission": "what use is counted from; told as use, member's and support's",
     "quotas.Refused": "as an admission",
     "quotas.Use": "as an admission",

@@ -19,7 +19,7 @@ from portal.quotas.counting import NotAdmitted, Question
 from portal.quotas.errors import QuotaExceeded
 from portal.quotas.figures import ONE_AT_A_TIME, Figures, Limit
 from portal.quotas.models import Admission, Refused, Ticket
-from portal.tenants.scope import acting_for, as_jobs
+from portal.tenants.scope import acting_for, as_administrator, as_jobs, as_support
 from tests.factories import OrganisationFactory, agree
 from tests.portal.quotas.racing import caller, go, ready, track
 
@@ -145,6 +145,15 @@ def test_a_system_is_refused_while_a_page_waits_and_told_the_right_wait(organisa
     time.sleep(refused.value.wait_ms / 1000)
     with admit(organisation, Channel.API):
         pass
+
+
+@pytest.mark.parametrize("scope", [as_support, as_administrator])
+def test_support_and_administration_read_the_lane_with_those_who_wait(organisation, scope):
+    line_up(organisation)
+    with scope():
+        live = reads.live(organisation, Service.ONLINE)
+    assert (live.bound_by, live.wait_ms, live.at_most_ms) == (Limit.SECOND, 1001, 1001)
+    assert live.left[Limit.SECOND] == 1
 
 
 def test_a_page_that_dies_keeps_the_lane_no_longer_than_its_lease(organisation, monkeypatch):

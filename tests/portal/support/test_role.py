@@ -19,6 +19,7 @@ READS = {
     "access_representation": {"organisation_id", "api_client_id"},
     "access_user": {"id", "is_active"},
     "organisations_organisation": {"id", "name", "number", "aktors_id"},
+    "quotas_ticket": {"id", "lane_id", "lease_until"},
 }
 WHOLE = {
     "organisations_agreedservice",
