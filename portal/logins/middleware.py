@@ -12,7 +12,7 @@ from django.utils.deprecation import MiddlewareMixin
 
 from portal import clock
 from portal.logins import services
-from portal.logins.doors import is_use, login_again
+from portal.logins.doors import by_program, is_use, login_again
 from portal.logins.ends import Ended
 
 log = structlog.get_logger()
@@ -22,18 +22,25 @@ class Sessions(SessionMiddleware):
     """Django's own; but a session that was ended while its request was under way is told so, as at the next request."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """Save the session; an ended one is not brought back to life."""
+        """Save the session; an ended one is not brought back to life.
+
+        The cookie of one that has ended is kept until somebody goes to a page: a banner that asks by itself would
+        else take with it why the login is over.
+        """
         try:
-            return super().process_response(request, response)
+            saved: HttpResponse = super().process_response(request, response)
         except SessionInterrupted:
             request.session = self.SessionStore()
-            ended = login_again(request, Ended.GONE)
-            ended.delete_cookie(
+            saved = login_again(request, Ended.GONE)
+            saved.delete_cookie(
                 settings.SESSION_COOKIE_NAME,
                 path=settings.SESSION_COOKIE_PATH,
                 samesite="Lax",  # as signing_in says; the stubs take a literal alone
             )
-            return ended
+            return saved
+        if getattr(request.session, "ended", None) and by_program(request):
+            saved.cookies.pop(settings.SESSION_COOKIE_NAME, None)
+        return saved
 
 
 class Use(MiddlewareMixin):

@@ -59,6 +59,14 @@ def test_half_an_hour_without_anything_done_ends_it_and_the_page_says_why(office
     assert "Du har loggats ut eftersom inget har hänt på en stund." in said
 
 
+def test_a_banner_that_asks_by_itself_does_not_take_the_reason_with_it(office, pass_):
+    pass_(30)
+    for _again in range(2):
+        office.get("/driftinformation/nu/", headers=HTMX)
+        assert office.get(LEFT, headers=SCRIPT).json()["login"] == door("inaktiv", "/")
+    assert office.get(PAGE)["Location"] == door("inaktiv")
+
+
 def test_one_who_works_all_day_is_logged_out_after_twelve_hours(office, pass_):
     for _ in range(12 * 3 - 1):
         pass_(20)
