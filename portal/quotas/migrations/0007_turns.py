@@ -191,9 +191,12 @@ BEGIN
     END IF;
   END IF;
   lane := l.id; agreed := l.agreed; slots := l.slots; pause := l.pause;
-  -- A ticket that is gone stands behind all others: what it is told is what anybody is.
-  SELECT w.bound_by, w.wait_ms INTO bound_by, wait_ms
-    FROM quotas_turn(l, clock, coalesce(ahead, quotas_ahead(l.id, NULL, clock))) w;
+  IF ahead = 0 THEN
+    SELECT w.bound_by, w.wait_ms INTO bound_by, wait_ms FROM quotas_wait(l, clock) w;
+  ELSE  -- who lost its ticket is told what anybody is
+    SELECT w.bound_by, w.wait_ms INTO bound_by, wait_ms
+      FROM quotas_turn(l, clock, coalesce(ahead, quotas_ahead(l.id, NULL, clock))) w;
+  END IF;
   IF bound_by IS NULL THEN  -- the only free slot was being ended at this moment: its pause lies ahead
     bound_by := 'paus'; wait_ms := greatest(floor(extract(epoch FROM l.pause) * 1000) + 1, 1);
   END IF;
