@@ -17,7 +17,7 @@ from tests.factories import MembershipFactory, OrganisationFactory, PurposeFacto
 pytestmark = pytest.mark.django_db(transaction=True)
 
 GOOD = {"identity": ALVA, "purpose": "bistand", "case": "EB-1"}
-SLOW = Figures(per_second=9, per_minute=90, per_hour=900, pause_ms=1500, concurrency=1)
+SLOW = Figures(per_second=9, per_minute=90, per_hour=900, pause_ms=2500, concurrency=1)
 
 
 @pytest.fixture
