@@ -41,6 +41,8 @@ def everything(arguments: Sequence[str]) -> int:
                 "--cov",
                 "-n",
                 at_once,
+                "--dist",
+                "loadgroup",
                 "--ignore=tests/long",  # `make test-faults`
                 *arguments,
             ],

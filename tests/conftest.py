@@ -134,9 +134,14 @@ def plain_static_names() -> Iterator[None]:
         yield
 
 
+MADE_ONCE = "making"  # the folder whose modules make whole extracts, for all their tests
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every database test may use both aliases, and both are rolled back or emptied."""
+    """Every database test may use both aliases; a module that makes extracts is run by one process."""
     for item in items:
+        if MADE_ONCE in item.path.parts:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
         told = item.get_closest_marker("django_db")
         if told and "databases" not in told.kwargs:
             item.add_marker(

@@ -1,8 +1,10 @@
 """Whose number is whose: made persons get official test numbers, or numbers of the 18th century, and no others."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Protocol
 
 from lookups.registers.making.bands import Band, band_of
@@ -122,6 +124,19 @@ class TestNumbers:
                 played = age if age <= _OLDEST else 70 + age % 27
                 self._pools[band_of(played), sex].append(Drawn(number, played))
 
+    def untouched(self) -> "TestNumbers":
+        """Return another that draws the same from here: sorting all numbers anew is most of a small extract's time."""
+        other = copy(self)
+        vars(other).update(
+            _rng=copy(self._rng),
+            _coordination=list(self._coordination),
+            _spares={sex: list(told) for sex, told in self._spares.items()},
+            _former={sex: list(told) for sex, told in self._former.items()},
+            _children={age: list(told) for age, told in self._children.items()},
+            _pools={key: list(told) for key, told in self._pools.items()},
+        )
+        return other
+
     def left(self, band: Band) -> int:
         """Return how many persons of a band can still be drawn."""
         if band is Band.CHILD:
@@ -234,7 +249,15 @@ def _child_ages(youngest_parent: int, *, teen: bool) -> range:
 
 def numbers_for(identities: str, *, day: date, seed: int) -> Numbers:
     """Return the numbers of a kind, `test` or `bench`."""
-    return BenchNumbers(day, seed) if identities == "bench" else TestNumbers(day, seed)
+    if identities == "bench":
+        return BenchNumbers(day, seed)
+    return _sorted(day, seed).untouched()
+
+
+@lru_cache(maxsize=4)
+def _sorted(day: date, seed: int) -> TestNumbers:
+    """Return the test numbers as they lie before any is drawn."""
+    return TestNumbers(day, seed)
 
 
 def quotas(numbers: Numbers, shares: Sequence[float], persons: int) -> dict[Band, int]:

@@ -10,7 +10,7 @@ from lookups.registers.making.numbers import RESERVED
 from tests.lookups.registers.making.oracle import line_faults, read
 
 DAY = date(2026, 10, 9)  # no month's payment falls on the first days that follow
-PERSONS, SHARE = 800, 0.05
+PERSONS, SHARE = 500, 0.05
 AFTER = (0, 1, 2, 3, 12, 31)
 LISTS = {
     Agency.FK: ("utbetalningsuppgift", "preliminarautbetalningar", "datum"),

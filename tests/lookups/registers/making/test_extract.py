@@ -21,7 +21,7 @@ from tests.lookups.registers.making.oracle import (
 )
 
 DAY = date(2026, 11, 25)
-PERSONS = 1200
+PERSONS = 800
 PAYMENTS = (
     "utbetalningsuppgift",
     "preliminarautbetalningar",

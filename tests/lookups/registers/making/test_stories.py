@@ -310,9 +310,8 @@ def test_sex_and_birth_are_those_of_the_numbers(told):
         assert person["foddes"] == birth_of(number).isoformat()
 
 
-def test_every_day_of_a_leap_year_puts_each_payment_in_exactly_one_list():
-    for distance in range(366):
-        day = date(2028, 1, 1) + timedelta(days=distance)
+def each_payment_is_in_one_list(days):
+    for day in days:
         told = documents(day)
         for number in told[Agency.FK]:
             payments(fk(told, number), day)
@@ -321,3 +320,8 @@ def test_every_day_of_a_leap_year_puts_each_payment_in_exactly_one_list():
             planned = [one["utbetalningsdatum"] for one in line["preliminaraUtbetalningar"]]
             assert len(set(made + planned)) == len(made) + len(planned)
             assert max(made) <= day.isoformat() < min(planned, default="9")
+
+
+def test_days_all_over_a_leap_year_put_each_payment_in_exactly_one_list():
+    """Each of its days: tests/long."""
+    each_payment_is_in_one_list(date(2028, 1, 1) + timedelta(days=5 * one) for one in range(74))
