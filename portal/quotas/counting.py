@@ -33,7 +33,7 @@ class Question:
     client: str
     version: str
     request_id: UUID
-    member: int | None  # whose page it is
+    member: int | None = None  # whose page it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

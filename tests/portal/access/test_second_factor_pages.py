@@ -77,7 +77,7 @@ def test_the_sixth_wrong_first_code_waits(client, user):
     secret = client.get(ADD).context["form"].secret
     told = [client.post(ADD, {"code": wrong_code(secret)}) for _ in range(6)]
     assert [one.status_code for one in told] == [200] * 5 + [429]
-    assert told[-1]["Retry-After"] in ("299", "300")
+    assert 290 <= int(told[-1]["Retry-After"]) <= 300  # six tries take their time
 
 
 def test_the_first_code_opens_no_login_afterwards(client, user):

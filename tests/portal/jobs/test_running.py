@@ -167,6 +167,7 @@ def test_a_broker_that_is_away_is_told_and_disturbs_nobody(
 def test_what_is_due_is_removed_though_its_message_was_lost(
     monkeypatch, time_machine, django_capture_on_commit_callbacks
 ):
+    cache.clear()
     cache.set("counter", 1, timeout=60)
     time_machine.move_to(AT + timedelta(days=3650))
     lost = []
