@@ -101,6 +101,20 @@ def in_swedish() -> Iterator[None]:
         yield
 
 
+UNUSED = (
+    "PreloadTopChromeWebUI",
+    "SpareRendererForSitePerProcess",
+    "InitialWebUI",
+    "Translate",
+    "PaintHolding",
+    "MediaRouter",
+    "OptimizationHints",
+    "HttpsUpgrades",
+    "DestroyProfileOnBrowserClose",
+    "RenderDocument",
+)
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """Use the browser that `make test` found or installed; without one the test fails, never skips."""
@@ -112,6 +126,8 @@ def browser_type_launch_args(browser_type_launch_args):
         "--disable-component-update",
         "--disable-sync",
         "--no-first-run",
+        # Processes that a page of ours never needs, started anew for each test: the browser's own user interface.
+        f"--disable-features={','.join(UNUSED)}",
     ]
     return browser_type_launch_args | {
         "executable_path": path,
