@@ -17,13 +17,13 @@ class RegistersConfig(AppConfig):
         """Join health with the extracts' age and folder, jobs with picking up, status with what can be told."""
         from lookups.registers.current import probe, told, unread  # noqa: PLC0415  # not before the apps stand
         from lookups.registers.probes import folder  # noqa: PLC0415
+        from portal import probes  # noqa: PLC0415
         from portal.jobs import plans, timetable  # noqa: PLC0415
         from portal.organisations.models import Service  # noqa: PLC0415
-        from portal.shell import health  # noqa: PLC0415
         from portal.status import board, probing  # noqa: PLC0415
 
-        health.join(health.Probe("extracts", probe))
-        health.join(health.Probe("extract folder", folder))
+        probes.join(probes.Probe("extracts", probe))
+        probes.join(probes.Probe("extract folder", folder))
         timetable.join(
             timetable.Job(
                 "pick-up",
@@ -33,4 +33,4 @@ class RegistersConfig(AppConfig):
             )
         )
         board.join(unread)
-        probing.join(health.Probe("extracts", told), *Service)
+        probing.join(probes.Probe("extracts", told), *Service)

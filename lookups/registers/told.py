@@ -23,7 +23,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lookups.registers.models import Extract
 from portal.audit.reads import BuiltOn, all_built_on, built_on, organisations_told
 from portal.history.telling import Told, tell
-from portal.history.values import moment
+from portal.moments import moment
 
 ROWS = 100  # of a page
 PAGE, FILE = "registers_extract_told", "registers_extract_told_file"

@@ -23,10 +23,6 @@ from portal.tenants.scope import acting_for
 
 T = TypeVar("T")
 
-# What may close a service (hours, windows, incidents) joins here, in the order it judges.
-OpenGate = Callable[[Asker, Service, datetime], None]
-OPEN: tuple[OpenGate, ...] = (lambda _asker, service, at: status.judge(service, at=at),)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passed(Generic[T]):
@@ -62,8 +58,7 @@ def pass_gates(
     """
     with acting_for(asker.organisation):
         agreed = may(asker, service, purpose=purpose, at=call.at)
-        for judge in OPEN:
-            judge(asker, service, call.at)
+        status.judge(service, at=call.at)
         asks = well_put(agreed)
     with admitted(asker, service, request_id=call.request_id, version=call.version):
         yield Passed(purpose=agreed, asks=asks)

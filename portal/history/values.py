@@ -13,10 +13,10 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model
-from django.utils.translation import get_language, gettext, gettext_noop, override
+from django.utils.translation import gettext, gettext_noop, override
 from psycopg.types.range import Range
 
-from portal.clock import SWEDEN
+from portal.moments import moment
 
 YES, NO = gettext_noop("ja"), gettext_noop("nej")
 HIDDEN = gettext_noop("visas inte")
@@ -120,9 +120,3 @@ def shown(kept: Any) -> str:
         case _:
             told = NOTHING
     return told
-
-
-def moment(at: datetime) -> str:
-    """Return a moment in Sweden as `2026-11-25 16.30`, in English `2026-11-25 16:30`."""
-    swedish = (get_language() or "sv").startswith("sv")
-    return at.astimezone(SWEDEN).strftime("%Y-%m-%d %H.%M" if swedish else "%Y-%m-%d %H:%M")

@@ -10,9 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from portal import clock, probes
-from portal.probes import Probe, join
-
-__all__ = ["Probe", "healthz", "join", "readyz"]
+from portal.probes import Probe
 
 SECONDS = 2  # that the database may take to be reached, and for each statement of a probe
 NOT_ASKED = "not asked"

@@ -11,11 +11,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.moments import moment
 from portal.quotas.figures import Limit
 from portal.shell import formats
 from portal.support.month import Row
 from portal.support.reads import alphabetical
-from portal.support.story import UNITS, moment
+from portal.support.story import UNITS
 from portal.usage.estimates import NEARLY, REACHED, whole_percent
 
 NEVER = datetime.min.replace(tzinfo=UTC)

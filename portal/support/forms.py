@@ -1,6 +1,6 @@
 """The forms of the support's pages: the search, a raise for a time, the month."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -8,15 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portal import identity
-from portal.clock import SWEDEN
+from portal.moments import MomentField
 from portal.organisations.models import Service
 from portal.quotas.figures import Figures
 
-FORMATS = {
-    "%Y-%m-%d %H.%M": timedelta(),
-    "%Y-%m-%d %H:%M": timedelta(),
-    "%Y-%m-%d": timedelta(days=1),
-}
 FIGURES = ("per_second", "per_minute", "per_hour", "concurrency")
 
 
@@ -42,11 +37,11 @@ class RaiseForm(forms.Form):
     why = forms.CharField(
         label=_("Skäl"), max_length=300, help_text=_("Skriv inga personuppgifter.")
     )
-    # Not Django's field for moments: it would read `16.30` as sixteen o'clock and a fraction of a second.
-    until = forms.CharField(
+    until = MomentField(
         label=_("Till och med"),
-        max_length=16,
+        whole_day=True,
         help_text=_("Som 2026-11-23 16.30. Bara datum: hela den dagen."),
+        error_messages={"invalid": _("Skriv tiden som 2026-11-23 16.30.")},
     )
 
     def __init__(self, data: Any = None, *, agreed: dict[Service, Figures], at: datetime) -> None:
@@ -69,10 +64,8 @@ class RaiseForm(forms.Form):
         return told
 
     def clean_until(self) -> datetime:
-        """Return the Swedish moment; a day alone is all of it. Refuse a time that has been."""
-        told = moment_in(self.cleaned_data["until"])
-        if told is None:
-            raise ValidationError(_("Skriv tiden som 2026-11-23 16.30."))
+        """Refuse a time that has been."""
+        told: datetime = self.cleaned_data["until"]
         if told <= self.at:
             raise ValidationError(_("Ange en tid som kommer."))
         return told
@@ -98,18 +91,3 @@ class RaiseForm(forms.Form):
         """Return the figures to hold; the pause stays as it is agreed."""
         told = {name: self.cleaned_data[name] for name in FIGURES}
         return Figures(pause_ms=self.agreed[self.service_told()].pause_ms, **told)
-
-
-def moment_in(text: str) -> datetime | None:
-    """Return the Swedish moment that a text writes, of a day alone its end; None for what is neither.
-
-    >>> [str(moment_in(one)) for one in ("2026-11-23 16.30", "2026-11-23 16:30", "2026-11-23", "i morgon")]
-    ['2026-11-23 16:30:00+01:00', '2026-11-23 16:30:00+01:00', '2026-11-24 00:00:00+01:00', 'None']
-    """
-    for form, after in FORMATS.items():
-        try:
-            told = datetime.strptime(text, form).replace(tzinfo=SWEDEN)
-        except ValueError:
-            continue
-        return told + after  # wall time: midnight whatever summer time does
-    return None

@@ -6,25 +6,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal import clock
+from portal.moments import moment
 from portal.organisations.models import Service
 from portal.quotas import reads as quotas
-from portal.quotas.errors import Wait
 from portal.quotas.figures import USUAL, Figures
 from portal.quotas.models import Kind
-from portal.quotas.use import Used, over_time, refusals
+from portal.quotas.use import Used, over_time
 from portal.reference import short
 from portal.shell import formats
 from portal.shell.tables import Cell, Head, Table
 from portal.support import reads
 from portal.support.reads import OrganisationTold, Raise
-from portal.support.story import exact, moment, story
+from portal.support.story import exact, story
 from portal.usage import series
-from portal.usage.lanes import LABELS
 from portal.usage.overview import use_of
 from portal.usage.told import way
 
@@ -47,7 +47,7 @@ class HeldTold:
 
 def page(whose: OrganisationTold, asked: Mapping[str, str], *, at: datetime) -> dict[str, Any]:
     """Return what the page shows, in support's role; `asked` is the filter as the address says it."""
-    shown = use_of(whose.id, asked, at=at, refusals=0)
+    shown = use_of(whose.id, asked, at=at, refusals=REFUSALS, call=_call)
     span = series.span(shown["filter"].told["period"], at=at)
     hours = over_time(whose.id, since=span.since, until=span.until, step="hour")
     return shown | {
@@ -56,7 +56,6 @@ def page(whose: OrganisationTold, asked: Mapping[str, str], *, at: datetime) -> 
         "held": _held(shown["live"]),
         "by_way": by_way(shown["used"]),
         "top_hours": _top_hours(shown["filter"].narrow(hours)),
-        "refusals": _refusals(whose.id),
         "story": story(quotas.history(whose.id), reads.freed(whose.id)),
     }
 
@@ -152,6 +151,10 @@ def _held(live: Iterable[quotas.Live]) -> tuple[HeldTold, ...]:
     )
 
 
+def _call(request_id: UUID) -> str:
+    return reverse("support:call", args=[request_id])
+
+
 def _top_hours(used: Iterable[Used]) -> Table:
     """Return the hours with most questions; those refused are questions too."""
     counted: Counter[tuple[datetime, Service]] = Counter()
@@ -174,34 +177,4 @@ def _top_hours(used: Iterable[Used]) -> Table:
             for (since, service), number in counted.most_common(HOURS)
         ),
         empty=_("Inga frågor under perioden."),
-    )
-
-
-def _refusals(organisation: int) -> Table:
-    return Table(
-        key="nekade",
-        caption=_("Senast nekade"),
-        heads=(
-            Head(text=_("Referens")),
-            Head(text=_("Tid")),
-            Head(text=_("Tjänst")),
-            Head(text=_("Gräns")),
-            Head(text=_("Väntan")),
-            Head(text=_("Kanal")),
-        ),
-        rows=tuple(
-            (
-                Cell(
-                    text=short(one.request_id),
-                    href=reverse("support:call", args=[one.request_id]),
-                ),
-                Cell(text=moment(one.at)),
-                Cell(text=str(one.service.label)),
-                Cell(text=str(LABELS[one.bound_by])),
-                Cell(text=str(Wait(one.wait_ms))),
-                Cell(text=way(one.channel, one.client), note=one.version),
-            )
-            for one in refusals(organisation, most=REFUSALS)
-        ),
-        empty=_("Inga nekade frågor under perioden."),
     )

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.moments import moment
 from portal.organisations.models import Service
 from portal.quotas.figures import USUAL, Figures, Limit
 from portal.quotas.models import Kind
@@ -120,11 +121,6 @@ def _freed(one: Freed) -> str:
     return _(
         "%(tjanst)s: plats %(plats)s, upptagen sedan %(sedan)s av referens %(referens)s, frigjord av %(vem)s"
     ) % (told | {"referens": short(one.request_id)})
-
-
-def moment(at: datetime) -> str:
-    """Return a moment as `2026-11-23 16.30`."""
-    return f"{formats.short_date(at)} {formats.swedish_time(at)}"
 
 
 def exact(at: datetime) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal import clock
 from portal.access.models import User
 from portal.errors import NotFound
+from portal.moments import moment
 from portal.organisations.models import Service
 from portal.quotas.terms import Entered
 from portal.support import calls, organisation, reads, search, services
@@ -23,7 +24,7 @@ from portal.support.explain import explained
 from portal.support.forms import RaiseForm, SearchForm
 from portal.support.reads import OrganisationTold
 from portal.support.services import HeldSlot
-from portal.support.story import exact, moment
+from portal.support.story import exact
 from portal.support.who import is_administrator, staff
 from portal.tenants.scope import as_support
 

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.moments import moment
 from portal.quotas.errors import QuotaExceeded
 from portal.quotas.figures import SECONDS, Limit
 from portal.quotas.reads import Live
@@ -66,7 +67,7 @@ def raised(until: datetime | None) -> str:
     if until is None:
         return ""
     return _("Gränsen är höjd till %(tom)s och återgår sedan av sig själv.") % {
-        "tom": f"{formats.short_date(until)} {formats.swedish_time(until)}"
+        "tom": moment(until)
     }
 
 

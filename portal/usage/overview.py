@@ -1,8 +1,9 @@
 """What pages show of an organisation's limits and use: the members' page, and support's."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from portal import clock
 from portal.organisations.models import Service
@@ -14,9 +15,17 @@ from portal.usage.reads import InForce
 
 
 def use_of(
-    organisation: int, asked: Mapping[str, str], *, at: datetime, refusals: int
+    organisation: int,
+    asked: Mapping[str, str],
+    *,
+    at: datetime,
+    refusals: int,
+    call: Callable[[UUID], str] | None = None,
 ) -> dict[str, Any]:
-    """Return what templates show; the scope is the caller's. `asked` holds the filter as the address says it."""
+    """Return what templates show; the scope is the caller's.
+
+    `asked` holds the filter as the address says it, `refusals` is how many are listed, `call` their calls' addresses.
+    """
     day = clock.swedish_day(at)
     services = quotas.agreed_services(organisation, day=day)
     terms = reads.in_force(organisation, at=at, day=day)
@@ -45,7 +54,7 @@ def use_of(
             agreed=_held_against(form.service, span.step, live, terms),
         ),
         "by_limit": told.by_limit(mine),
-        "refusals": told.refusals(use.refusals(organisation, most=refusals)),
+        "refusals": told.refusals(use.refusals(organisation, most=refusals), call=call),
         "used": mine,
     }
 

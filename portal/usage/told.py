@@ -1,14 +1,16 @@
 """What pages show of use: the drawing, and tables that hold the same numbers."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.access.askers import Channel
+from portal.moments import moment
 from portal.organisations.models import Service
 from portal.quotas.errors import Wait
 from portal.quotas.figures import Limit
@@ -85,27 +87,27 @@ def by_limit(used: Iterable[Used]) -> Table:
     )
 
 
-def refusals(found: Iterable[RefusalTold]) -> Table:
-    """Return the latest refusals, each with its limit, the wait that was told and the reference of its call."""
+def refusals(found: Iterable[RefusalTold], *, call: Callable[[UUID], str] | None = None) -> Table:
+    """Return the latest refusals, each with its limit and the wait that was told; `call` gives its call an address."""
     return Table(
         key="nekade",
         caption=_("Senast nekade"),
         heads=(
+            Head(text=_("Referens")),
             Head(text=_("Tid")),
             Head(text=_("Tjänst")),
             Head(text=_("Gräns")),
             Head(text=_("Väntan")),
             Head(text=_("Kanal")),
-            Head(text=_("Referens")),
         ),
         rows=tuple(
             (
-                Cell(text=f"{formats.short_date(one.at)} {formats.swedish_time(one.at)}"),
+                Cell(text=short(one.request_id), href=call(one.request_id) if call else ""),
+                Cell(text=moment(one.at)),
                 Cell(text=str(one.service.label)),
                 Cell(text=str(LABELS[one.bound_by])),
                 Cell(text=str(Wait(one.wait_ms))),
-                Cell(text=way(one.channel, one.client)),
-                Cell(text=short(one.request_id)),
+                Cell(text=way(one.channel, one.client), note=one.version),
             )
             for one in found
         ),

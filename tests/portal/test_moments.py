@@ -21,3 +21,17 @@ def test_half_past_four_is_half_past_four(typed):
 def test_what_is_no_moment_is_refused(typed):
     with pytest.raises(ValidationError):
         MomentField().clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("day", "ends"),
+    [
+        ("2026-11-23", datetime(2026, 11, 23, 23, tzinfo=UTC)),
+        ("2026-10-25", datetime(2026, 10, 25, 23, tzinfo=UTC)),  # 25 hours: summer time ends
+        ("2026-03-29", datetime(2026, 3, 29, 22, tzinfo=UTC)),  # 23 hours: it begins
+    ],
+)
+def test_a_day_alone_can_be_all_of_it(day, ends):
+    assert MomentField(whole_day=True).clean(day) == ends
+    assert MomentField(whole_day=True).clean(f"{day} 16.30") < ends
+    assert MomentField().clean(day) < ends

@@ -1,11 +1,9 @@
 """What an entry of the administration's history tells: `{% load history %}{% for line in entry|told %}`."""
 
-from datetime import datetime
-
 from django import template
 from django.contrib.admin.models import LogEntry
 
-from portal.history import lines, values
+from portal.history import lines
 
 register = template.Library()
 
@@ -14,9 +12,3 @@ register = template.Library()
 def told(entry: LogEntry) -> tuple[lines.Line, ...]:
     """Return an entry's lines in the active language."""
     return lines.lines(entry)
-
-
-@register.filter
-def moment(at: datetime) -> str:
-    """Return a moment in Sweden, day and time."""
-    return values.moment(at)

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from portal.moments import moment
 from portal.shell import formats
 from portal.shell import forms as shown
 from portal.shell.forms import Fault
@@ -22,6 +23,7 @@ register.filter("number", formats.number)
 register.filter("percent", formats.percent)
 register.filter("identity_number", formats.identity_number)
 register.filter("masked", formats.masked)
+register.filter("moment", moment)
 
 
 @register.filter

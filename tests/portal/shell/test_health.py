@@ -35,7 +35,7 @@ def at_folder(monkeypatch):
 
 
 def test_with_all_well_it_says_so(client, monkeypatch):
-    monkeypatch.setattr(probes, "_probes", [health.Probe("one", lambda _at: "fine")])
+    monkeypatch.setattr(probes, "_probes", [probes.Probe("one", lambda _at: "fine")])
     _, status, told = seconds_and_told(client)
     assert status == 200
     assert told == {
@@ -73,7 +73,7 @@ def sleep(_at):
 
 
 def test_a_probe_whose_statement_never_ends_is_ended_and_the_next_is_not_asked(client, monkeypatch):
-    asked = [health.Probe("slow", sleep), health.Probe("next", lambda _at: "fine")]
+    asked = [probes.Probe("slow", sleep), probes.Probe("next", lambda _at: "fine")]
     monkeypatch.setattr(probes, "_probes", asked)
     took, status, told = seconds_and_told(client)
     assert status == 503

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from portal import clock
+from portal.moments import moment
 from portal.organisations.models import AgreedService, Service
 from portal.quotas import terms
 from portal.quotas.figures import ONE_AT_A_TIME, Limit
@@ -132,7 +133,10 @@ def test_refusals_are_told_with_limit_wait_and_reference(client, lane):
     assert "Inga nekade frågor under perioden." in words(client)
     row = refusal(lane, at=clock.now(), limit=Limit.CONCURRENT)
     told = words(client)
-    assert f"Onlinefråga Samtidiga 0,7 sekunder System: klient {short(row.request_id)}" in told
+    when = moment(row.at)
+    assert (
+        f"{short(row.request_id)} {when} Onlinefråga Samtidiga 0,7 sekunder System: klient" in told
+    )
 
 
 def test_without_an_agreement_it_says_so(client):
