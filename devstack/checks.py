@@ -1,10 +1,12 @@
 """What `make check` holds: format, lint, types, import contracts, templates, migrations, production's settings."""
 
+import os
 import secrets
 import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from devstack.places import ROOT
@@ -12,6 +14,7 @@ from devstack.processes import PYTHON, shown
 from portal import env
 
 BIN = Path(PYTHON).parent
+MOST_AT_ONCE = 4
 MANAGE = [PYTHON, str(ROOT / "manage.py")]
 FLOORS = [
     name
@@ -79,22 +82,19 @@ def fix() -> int:
 
 
 def run(environ: Mapping[str, str]) -> int:
-    """Run all, print what fails, and return 1 when any did."""
+    """Run all, as many at once as there are cores; print what fails, and return 1 when any did."""
     failed = []
-    for command, more in steps():
-        began = time.monotonic()
-        done = subprocess.run(
-            command, cwd=ROOT, env={**environ, **more}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True, check=False,
-        )  # fmt: skip
-        name = " ".join(shown(command).removeprefix(f"{BIN}/").split()[:6])
-        print(
-            f"==> {'FAILED' if done.returncode else 'ok':<6} {time.monotonic() - began:5.1f} s  {name}",
-            flush=True,
-        )
-        if done.returncode:
-            failed.append(name)
-            sys.stdout.write(done.stdout)
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, MOST_AT_ONCE)) as beside:
+        for name, seconds, done in beside.map(
+            lambda step: _one(step[0], {**environ, **step[1]}), steps()
+        ):
+            print(
+                f"==> {'FAILED' if done.returncode else 'ok':<6} {seconds:5.1f} s  {name}",
+                flush=True,
+            )
+            if done.returncode:
+                failed.append(name)
+                sys.stdout.write(done.stdout)
     if failed:
         print(
             f"ERROR: {len(failed)} of {len(steps())} checks failed: {'; '.join(failed)}",
@@ -102,3 +102,16 @@ def run(environ: Mapping[str, str]) -> int:
             flush=True,
         )
     return min(len(failed), 1)
+
+
+def _one(
+    command: Sequence[str], environ: Mapping[str, str]
+) -> tuple[str, float, subprocess.CompletedProcess[str]]:
+    """Run one check; return its name, its seconds and how it ended."""
+    began = time.monotonic()
+    done = subprocess.run(
+        command, cwd=ROOT, env=environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True, check=False,
+    )  # fmt: skip
+    name = " ".join(shown(command).removeprefix(f"{BIN}/").split()[:6])
+    return name, time.monotonic() - began, done
