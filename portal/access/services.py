@@ -16,6 +16,7 @@ from portal.access.models import ApiClient, User
 from portal.access.reads import Bearer, Member
 from portal.errors import InvalidRequest
 
+SUPPORTERS = frozenset({User.StaffRole.SUPPORT, User.StaffRole.ADMINISTRATOR})
 CHOSEN = "organisation"  # the session's key for the organisation that the member acts for
 
 
@@ -39,6 +40,14 @@ def asker_of(request: HttpRequest) -> Asker:
         session=session_digest(request.session.session_key or ""),
         roles=member.roles,
     )
+
+
+def supporter(request: HttpRequest) -> User:
+    """Return who is logged in when it is support or an administrator. Raises NoSuchRight for everybody else."""
+    user = request.user
+    if not isinstance(user, User) or not user.is_active or user.staff_role not in SUPPORTERS:
+        raise NoSuchRight
+    return user
 
 
 def _member(request: HttpRequest, user: User) -> Member:

@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from portal import clock
-from portal.access.errors import NoSuchRight
 from portal.access.models import User
+from portal.access.services import supporter
 from portal.errors import NotFound
 from portal.status import handling
 from portal.status.errors import NotPossibleNow
@@ -19,7 +19,6 @@ from portal.status.forms import OpeningForm, SummaryForm, WordForm
 from portal.status.models import Incident
 from portal.tenants.scope import as_administrator
 
-MAY = {User.StaffRole.SUPPORT, User.StaffRole.ADMINISTRATOR}
 SHOWN = 50
 
 
@@ -27,7 +26,7 @@ SHOWN = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 def incidents(request: HttpRequest) -> HttpResponse:
     """List the incidents, and open one. Raises NoSuchRight for who is neither support nor administrator."""
-    by = _staff(request)
+    by = supporter(request)
     form = OpeningForm(request.POST or None)
     if form.is_valid():
         with as_administrator():
@@ -42,7 +41,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def incident(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show an incident; say a word of it while it lasts, sum it up afterwards. Raises NoSuchRight and NotFound."""
-    by = _staff(request)
+    by = supporter(request)
     at = clock.now()
     row = Incident.objects.filter(key=key).first()
     if row is None:
@@ -85,10 +84,3 @@ def _save(form: WordForm | SummaryForm, row: Incident, by: User) -> None:
             nothing_lost=told["nothing_lost"],
             at=clock.now(),
         )
-
-
-def _staff(request: HttpRequest) -> User:
-    user = request.user
-    if not isinstance(user, User) or user.staff_role not in MAY:
-        raise NoSuchRight
-    return user

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from portal import clock
+from portal.access.services import supporter
 from portal.errors import NotFound
 from portal.quotas import reads as quotas
 from portal.quotas import use
@@ -20,7 +21,6 @@ from portal.shell.tables import Cell, Head, Table
 from portal.support import columns, files, month, organisation, reads
 from portal.support.month import Month, Row
 from portal.support.story import story
-from portal.support.who import staff
 from portal.tenants.scope import as_support
 from portal.usage import series, told
 
@@ -31,7 +31,7 @@ PER_PAGE = 100
 @require_safe
 def table(request: HttpRequest) -> HttpResponse:
     """Show all organisations in a month, sorted and paged as the address says."""
-    staff(request)
+    supporter(request)
     choices = month.months(at=clock.now())
     chosen = _chosen(request, choices)
     order = request.GET.get("sortera", columns.USUAL)
@@ -55,7 +55,7 @@ def table(request: HttpRequest) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest) -> HttpResponse:
     """Return the whole table as a file for a spreadsheet."""
-    staff(request)
+    supporter(request)
     chosen = _chosen(request, month.months(at=clock.now()))
     with as_support():
         found = columns.ordered(month.rows(chosen), request.GET.get("sortera", columns.USUAL))
@@ -68,7 +68,7 @@ def file(request: HttpRequest) -> HttpResponse:
 @require_safe
 def review(request: HttpRequest, aktors_id: UUID) -> HttpResponse:
     """Show an organisation's month to print for the review meeting. Raises NotFound for an unknown id."""
-    staff(request)
+    supporter(request)
     at = clock.now()
     choices = month.months(at=at)
     chosen = _chosen(request, choices)

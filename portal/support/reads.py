@@ -46,6 +46,10 @@ SELECT s.id FROM organisations_agreedservice s JOIN organisations_agreement a ON
 WHERE s.organisation_id = %s AND s.service = %s AND a.period @> %s
 """
 # What held when the raise began; where nothing was agreed, the usual.
+DOUBLE = 2.0
+LOOKED_BACK = timedelta(
+    days=7
+)  # an administrator sees a raise the next day, and after a week end too
 RAISES = """
 SELECT o.id, o.aktors_id, o.name, o.number, s.service, t.per_second, t.per_minute, t.per_hour, t.concurrency,
        b.per_second, b.per_minute, b.per_hour, b.concurrency, upper(t.period), t.why, t.entered_by, t.entered_at
@@ -163,10 +167,10 @@ def figures_at(organisation: int, service: Service, *, at: datetime) -> Figures:
     return figures_of(agreed, slots, pause)
 
 
-def raises_over(factor: float, *, since: datetime, at: datetime) -> tuple[Raise, ...]:
-    """Return the raises to more than a factor of what held: entered since a moment, or still in force."""
+def raises_to_look_at(*, at: datetime) -> tuple[Raise, ...]:
+    """Return the raises that an administrator looks at: to more than the double, lately entered or still in force."""
     found = []
-    for row in _rows(RAISES, [since, at]):
+    for row in _rows(RAISES, [at - LOOKED_BACK, at]):
         service, raised, before = Service(row[4]), row[5:9], row[9:13]
         usual = USUAL[service]
         held = (
@@ -175,7 +179,7 @@ def raises_over(factor: float, *, since: datetime, at: datetime) -> tuple[Raise,
             else before
         )
         most = max(new / old for new, old in zip(raised, held, strict=True))
-        if most > factor:
+        if most > DOUBLE:
             until, why, by, entered = row[13:]
             whose = OrganisationTold(id=row[0], aktors_id=row[1], name=row[2], number=row[3])
             found.append(

@@ -1,6 +1,6 @@
 """The support's pages: one search, a call in words, an organisation, and what is done to its lanes."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal import clock
 from portal.access.models import User
+from portal.access.services import supporter
 from portal.errors import NotFound
-from portal.moments import moment
 from portal.organisations.models import Service
 from portal.quotas.terms import Entered
 from portal.support import calls, organisation, reads, search, services
@@ -25,21 +25,17 @@ from portal.support.forms import RaiseForm, SearchForm
 from portal.support.reads import OrganisationTold
 from portal.support.services import HeldSlot
 from portal.support.story import exact
-from portal.support.who import is_administrator, staff
 from portal.tenants.scope import as_support
+from portal.usage.lanes import raised
 
 BADLY_PUT = 422
-DOUBLE = 2.0
-LOOKED_BACK = timedelta(
-    days=7
-)  # an administrator sees a raise the next day, and after a week end too
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """Search; what leads to one page goes there. Raises NoSuchRight for who is neither support nor administrator."""
-    user = staff(request)
+    user = supporter(request)
     at = clock.now()
     form = SearchForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
@@ -65,14 +61,14 @@ def _search_page(
     request: HttpRequest, user: User, form: SearchForm, *, at: datetime, found: Any = None
 ) -> HttpResponse:
     raises: tuple[reads.Raise, ...] = ()
-    if is_administrator(user):
+    if user.is_superuser:
         with as_support():
-            raises = reads.raises_over(DOUBLE, since=at - LOOKED_BACK, at=at)
+            raises = reads.raises_to_look_at(at=at)
     told = {
         "form": form,
         "found": found,
         "raises": organisation.raises(raises),
-        "administrator": is_administrator(user),
+        "administrator": user.is_superuser,
     }
     status = BADLY_PUT if form.errors else 200
     return render(request, "support/search.html", told, status=status)
@@ -82,7 +78,7 @@ def _search_page(
 @require_safe
 def call(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Tell in words what the limits did with a call. Raises NotFound for one that no lane counted."""
-    staff(request)
+    supporter(request)
     with as_support():
         found = calls.by_id(request_id)
         if not found:
@@ -101,7 +97,7 @@ def call(request: HttpRequest, request_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, aktors_id: UUID) -> HttpResponse:
     """Show an organisation; on post, raise one of its limits for a time. Raises NotFound for an unknown id."""
-    user = staff(request)
+    user = supporter(request)
     at = clock.now()
     with as_support():
         whose = _organisation(aktors_id)
@@ -122,11 +118,7 @@ def one(request: HttpRequest, aktors_id: UUID) -> HttpResponse:
         except NotNow as no:
             form.add_error(None, str(no.sentence))
         else:
-            until = moment(form.cleaned_data["until"])
-            messages.success(
-                request,
-                _("Gränsen är höjd till %(tom)s och återgår sedan av sig själv.") % {"tom": until},
-            )
+            messages.success(request, raised(form.cleaned_data["until"]))
             return _see_other(reverse("support:organisation", args=[aktors_id]))
     with as_support():
         told = organisation.page(whose, request.GET, at=at)
@@ -138,7 +130,7 @@ def one(request: HttpRequest, aktors_id: UUID) -> HttpResponse:
 @require_POST
 def free(request: HttpRequest, aktors_id: UUID) -> HttpResponse:
     """Ask whether a slot is to be freed; free it when that was said. Raises NotFound for what is no slot."""
-    user = staff(request)
+    user = supporter(request)
     with as_support():
         whose = _organisation(aktors_id)
     slot = _slot(request, whose)
