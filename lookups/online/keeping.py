@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import DatabaseError
 
@@ -22,6 +21,7 @@ from portal.audit import services as audit
 from portal.errors import TemporarilyUnavailable
 from portal.gates import services as gates
 from portal.organisations.models import Service
+from portal.sealing import InvalidToken, opened, sealed
 from portal.tenants.scope import acting_for
 
 
@@ -33,11 +33,6 @@ class Kept:
     asked_by: str
     organisation: str
     until: datetime
-
-
-def _seal() -> MultiFernet:
-    """Return the cipher: the first key writes, all read, so that keys can be changed without loss."""
-    return MultiFernet([Fernet(key) for key in settings.ANSWER_KEYS])
 
 
 def keep(asker: Asker, told: Told, *, at: datetime) -> UUID:
@@ -55,7 +50,7 @@ def keep(asker: Asker, told: Told, *, at: datetime) -> UUID:
             session=asker.session,
             disclosure=told.disclosure,
             purpose=told.purpose_code,
-            sealed=_seal().encrypt_at_time(pack(told), int(at.timestamp())),
+            sealed=sealed(pack(told), at=at),
             until=at + timedelta(minutes=settings.ANSWER_MINUTES),
         )
     return row.pk
@@ -129,9 +124,7 @@ def _mine(asker: Asker, answer: UUID, *, at: datetime) -> KeptAnswer:
 def _open(row: KeptAnswer, *, at: datetime) -> Told:
     """Decrypt by the cipher's own time too: a row whose end was moved stays shut."""
     try:
-        packed = _seal().decrypt_at_time(
-            bytes(row.sealed), ttl=settings.ANSWER_MINUTES * 60, current_time=int(at.timestamp())
-        )
+        packed = opened(row.sealed, seconds=settings.ANSWER_MINUTES * 60, at=at)
     except InvalidToken as fault:
         raise AnswerNotThere(variant="over") from fault
     return unpack(packed)

@@ -1,8 +1,9 @@
-"""What the extracts hold of one person, for somebody who asks for an organisation: one statement."""
+"""What the extracts hold of a person, or of many, for somebody who asks for an organisation: one statement."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import msgspec
 from django.conf import settings
@@ -31,36 +32,38 @@ kin AS (
 # goes before earlier ones. From a number tied to a protected person nobody is led anywhere: what an
 # agency holds under a later number, or under another alone, is told as not read (`moved`).
 _READ = f"""
-WITH RECURSIVE asked AS (SELECT %(number)s::text AS number), {_KIN}, later AS (
-  SELECT f.present AS number FROM registers_formernumber f JOIN asked a ON f.former = a.number
-  UNION SELECT f.present FROM later l JOIN registers_formernumber f ON f.former = l.number
+WITH RECURSIVE asked AS (SELECT DISTINCT unnest(%(numbers)s::text[]) AS number), {_KIN}, later AS (
+  SELECT a.number AS asked, f.present AS number FROM asked a JOIN registers_formernumber f ON f.former = a.number
+  UNION SELECT l.asked, f.present FROM later l JOIN registers_formernumber f ON f.former = l.number
 ), guard AS (
-  SELECT (array_agg(d.protection ORDER BY k.number = k.asked DESC, d.protection DESC)
+  SELECT k.asked, (array_agg(d.protection ORDER BY k.number = k.asked DESC, d.protection DESC)
             FILTER (WHERE d.protection <> ''))[1] AS protection,
          coalesce(bool_or(d.aside), false) AS unsure
-  FROM kin k JOIN registers_document d ON d.person = k.number AND d.agency = 'FK'
+  FROM kin k LEFT JOIN registers_document d ON d.person = k.number AND d.agency = 'FK'
+  GROUP BY k.asked
 ), present AS (
-  SELECT coalesce((SELECT f.present FROM registers_formernumber f
-                   WHERE f.former = a.number AND f.sure AND g.protection IS NULL
-                   ORDER BY f.agency LIMIT 1), a.number) AS person
-  FROM asked a CROSS JOIN guard g
+  SELECT g.*, coalesce((SELECT f.present FROM registers_formernumber f
+                   WHERE f.former = g.asked AND f.sure AND g.protection IS NULL
+                   ORDER BY f.agency LIMIT 1), g.asked) AS person
+  FROM guard g
 ), numbers AS (
-  SELECT person, 0 AS place FROM present
-  UNION ALL SELECT f.former, 1 + (f.former <> %(number)s)::int
-  FROM registers_formernumber f JOIN present p ON f.present = p.person CROSS JOIN guard g
-  WHERE f.sure AND g.protection IS NULL
+  SELECT asked, person AS number, 0 AS place FROM present
+  UNION ALL SELECT p.asked, f.former, 1 + (f.former <> p.asked)::int
+  FROM registers_formernumber f JOIN present p ON f.present = p.person
+  WHERE f.sure AND p.protection IS NULL
+), held AS (
+  SELECT DISTINCT ON (n.asked, d.agency) n.asked, d.agency, d.aside, d.document
+  FROM numbers n JOIN registers_document d ON d.person = n.number
+  ORDER BY n.asked, d.agency, n.place
 )
-SELECT e.agency, e.id, e.made_at, p.person, coalesce(d.aside, false), g.protection, g.unsure,
-  g.protection IS NOT NULL AND EXISTS (
+SELECT p.asked, e.agency, e.id, e.made_at, p.person, coalesce(h.aside, false), p.protection, p.unsure,
+  p.protection IS NOT NULL AND EXISTS (
     SELECT FROM registers_document o JOIN kin k ON o.person = k.number
-    WHERE o.agency = e.agency AND k.number <> k.asked
-      AND (d.document IS NULL OR k.number IN (SELECT number FROM later))) AS moved,
-  d.document::text
-FROM present p CROSS JOIN guard g LEFT JOIN registers_extract e ON e.current
-LEFT JOIN LATERAL (
-  SELECT d.aside, d.document FROM numbers n
-  JOIN registers_document d ON d.person = n.person AND d.agency = e.agency
-  ORDER BY n.place LIMIT 1) d ON true
+    WHERE k.asked = p.asked AND o.agency = e.agency AND k.number <> k.asked
+      AND (h.document IS NULL OR k.number IN (SELECT l.number FROM later l WHERE l.asked = p.asked))) AS moved,
+  h.document::text
+FROM present p LEFT JOIN registers_extract e ON e.current
+LEFT JOIN held h ON h.asked = p.asked AND h.agency = e.agency
 """  # noqa: S608  # our own text
 _PROTECTED = f"""
 WITH RECURSIVE asked AS (SELECT unnest(%(numbers)s::text[]) AS number), {_KIN}
@@ -84,11 +87,34 @@ def read(asker: Asker, person: str, *, at: datetime, service: Service = Service.
     person's part tells how the extract is, and no more; a part that is closed in the service is not
     told at all (R21). Raises RegisterUnavailable when neither part can be read.
     """
+    return read_all(asker, [person], at=at, service=service)[person]
+
+
+def read_all(
+    asker: Asker, persons: Iterable[str], *, at: datetime, service: Service
+) -> Mapping[str, Found]:
+    """Return what `read` does, of each of many persons, by one statement. Raises RegisterUnavailable as it does."""
     _hold(asker)
     shut = closed_parts(service, at=at)
     with connection.cursor() as cursor:
-        cursor.execute(_READ, {"number": person})
-        rows = {Agency(row[0]): row[1:] for row in cursor.fetchall() if row[0]}
+        cursor.execute(_READ, {"numbers": list(persons)})
+        rows: dict[str, dict[Agency, tuple[Any, ...]]] = {}
+        for asked, agency, *told in cursor.fetchall():
+            parts = rows.setdefault(asked, {})
+            if agency:
+                parts[Agency(agency)] = tuple(told)
+    return {person: _found(asker, person, told, shut=shut, at=at) for person, told in rows.items()}
+
+
+def _found(
+    asker: Asker,
+    person: str,
+    rows: Mapping[Agency, tuple[Any, ...]],
+    *,
+    shut: frozenset[str],
+    at: datetime,
+) -> Found:
+    """Return one person's part of the statement's rows. Raises RegisterUnavailable."""
     states = {
         agency: _state(rows[agency][1], at) if agency in rows else State.UNAVAILABLE
         for agency in Agency

@@ -54,8 +54,9 @@ VALUES (%s, %s, %s, %s, 'answer', NULL, {", ".join(["%s"] * len(_FACTS.split(","
 """  # noqa: S608  # names of columns
 AGAIN = f"""
 INSERT INTO audit_disclosure (id, organisation_id, at, request_id, kind, again_of, {_FACTS})
-SELECT %s, organisation_id, %s, %s, 'reading', id, {_FACTS}
-FROM audit_disclosure WHERE id = %s AND kind = 'answer' RETURNING id
+SELECT again.id, organisation_id, %s, %s, 'reading', answer.id, {_FACTS}
+FROM unnest(%s::uuid[], %s::uuid[]) AS again (id, answer)
+JOIN audit_disclosure answer ON answer.id = again.answer AND answer.kind = 'answer' RETURNING audit_disclosure.id
 """  # noqa: S608
 
 
@@ -64,8 +65,30 @@ def disclose(asker: Asker, told: Disclosed, *, at: datetime, request_id: UUID) -
 
     Raises DatabaseError when the row cannot be written: then nothing may be told.
     """
-    row = uuid4()
-    values: list[Any] = [
+    (row,) = disclose_all(asker, [told], at=at, request_id=request_id)
+    return row
+
+
+def disclose_all(
+    asker: Asker, told: Sequence[Disclosed], *, at: datetime, request_id: UUID
+) -> Sequence[UUID]:
+    """Log as `disclose` does, a row for each of many persons; return the rows' ids in the same order."""
+    rows = [uuid4() for _ in told]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            INSERT,
+            [
+                _values(asker, one, row=row, at=at, request_id=request_id)
+                for row, one in zip(rows, told, strict=True)
+            ],
+        )
+    return rows
+
+
+def _values(
+    asker: Asker, told: Disclosed, *, row: UUID, at: datetime, request_id: UUID
+) -> Sequence[Any]:
+    return [
         row,
         asker.organisation,
         at,
@@ -93,9 +116,6 @@ def disclose(asker: Asker, told: Disclosed, *, at: datetime, request_id: UUID) -
         Jsonb({" ".join(key): keyed(contents) for key, contents in told.groups.items()}),
         Jsonb([[keyed(number.encode()), role] for number, role in told.named]),
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT, values)
-    return row
 
 
 def disclose_again(answer: UUID, *, at: datetime, request_id: UUID) -> UUID:
@@ -103,10 +123,18 @@ def disclose_again(answer: UUID, *, at: datetime, request_id: UUID) -> UUID:
 
     Raises LookupError when the acting organisation has no such answer in its log.
     """
-    row = uuid4()
+    (row,) = disclose_all_again([answer], at=at, request_id=request_id)
+    return row
+
+
+def disclose_all_again(
+    answers: Sequence[UUID], *, at: datetime, request_id: UUID
+) -> Sequence[UUID]:
+    """Log as `disclose_again` does, a row for each of many answers. Raises LookupError when one is not there."""
+    rows = [uuid4() for _ in answers]
     with connection.cursor() as cursor:
-        cursor.execute(AGAIN, [row, at, request_id, answer])
-        if cursor.fetchone() is None:
+        cursor.execute(AGAIN, [at, request_id, rows, list(answers)])
+        if cursor.rowcount != len(rows):
             message = "no such answer in the log"
             raise LookupError(message)
-    return row
+    return rows
