@@ -171,7 +171,7 @@ def mail(url: str) -> dict[str, Any]:
 
 SETTINGS = tuple(
     Path(__file__).with_name(f"{name}.py")
-    for name in ("deployment", "settings", "signing_in", "background")
+    for name in ("deployment", "settings", "signing_in", "background", "ceilings")
 )
 EXAMPLE = """\
 # Every variable of the portal. What has a value here has it by default; what is empty after = must be said.

@@ -15,6 +15,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 # --- Who we are ---
 from portal.background import *  # noqa: E402, F403  # Celery's broker, its times, the shared cache
+from portal.ceilings import *  # noqa: E402, F403  # what is taken in at once
 from portal.deployment import *  # noqa: E402, F403  # facts alone, no machinery
 from portal.signing_in import *  # noqa: E402, F403  # accounts, second factor, sessions
 
@@ -84,6 +85,7 @@ INSTALLED_APPS = [
     "lookups.changes",
     "lookups.registers",
     "lookups.online",
+    "lookups.mass",
     "lookups.demo",
 ]
 

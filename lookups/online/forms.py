@@ -126,17 +126,7 @@ class QuestionForm(forms.Form):
     @property
     def period(self) -> Period:
         """Return the period that holds when none is written."""
-        empty = OnlineQuestion(
-            identity="",
-            purpose=None,
-            first=None,
-            last=None,
-            groups=None,
-            case="",
-            caseworker="",
-            lenient_century=True,
-        )
-        return period_of(empty, self._purpose, today=self._today)
+        return period_of(None, None, self._purpose, today=self._today)
 
     @property
     def folded(self) -> str:

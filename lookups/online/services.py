@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import DatabaseError
 
 from lookups.answers import services as answers
-from lookups.answers.model import Answer, Permission
+from lookups.online.disclosing import Asked, disclosed, permission_of
 from lookups.online.model import OnlineQuestion, Told
 from lookups.online.well_put import WellPut, well_put
 from lookups.registers import current
@@ -15,7 +15,6 @@ from lookups.registers.errors import RegisterUnavailable
 from portal import clock
 from portal.access.askers import Asker
 from portal.audit import services as audit
-from portal.audit.services import Disclosed
 from portal.errors import InvalidRequest, Refusal, TemporarilyUnavailable
 from portal.gates.services import Call, Passed, pass_gates
 from portal.organisations.models import Service
@@ -74,7 +73,18 @@ def _answer(
         )
         disclosure = audit.disclose(
             asker,
-            _disclosed(passed, answer, found.protection, version),
+            disclosed(
+                passed.asks.question,
+                answer,
+                found.protection,
+                Asked(
+                    service=Service.ONLINE,
+                    version=version,
+                    purpose=passed.purpose,
+                    case=passed.asks.case,
+                    caseworker=passed.asks.caseworker,
+                ),
+            ),
             at=at,
             request_id=request_id,
         )
@@ -87,34 +97,4 @@ def _answer(
         purpose_code=passed.purpose.code,
         case=passed.asks.case,
         period=passed.asks.question.period,
-    )
-
-
-def permission_of(purpose: PurposeTold) -> Permission:
-    """Return what a purpose may be told, as the answers' room reads it."""
-    return Permission(groups=purpose.groups, left_out=purpose.left_out)
-
-
-def _disclosed(passed: Passed[WellPut], answer: Answer, protection: str, version: str) -> Disclosed:
-    question = passed.asks.question
-    return Disclosed(
-        service=Service.ONLINE,
-        version=version,
-        purpose=passed.purpose.code,
-        law=passed.purpose.law,
-        case=passed.asks.case,
-        caseworker=passed.asks.caseworker,
-        person=answer.number,
-        present=answer.present or "",
-        first=question.period.first,
-        last=question.period.last or question.period.first,
-        asked="alla"
-        if question.groups is None
-        else {klass.value: sorted(groups) for klass, groups in question.groups.items()},
-        outcomes=[(one.klass.value, one.group, one.result.value) for one in answer.outcomes],
-        protection=protection,
-        extracts=[part.extract for part in answer.parts if part.extract],
-        digest=answers.digest(answer),
-        groups=answers.group_contents(answer),
-        named=[(one.number, one.role) for one in answer.named],
     )

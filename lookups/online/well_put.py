@@ -29,7 +29,7 @@ def well_put(asked: OnlineQuestion, asker: Asker, purpose: PurposeTold, *, today
     Raises InvalidIdentity, PeriodTooLong, CaseReferenceMissing or ReferenceHoldsIdentity, in that order.
     """
     person = identity.parse(asked.identity, today=today, lenient_century=asked.lenient_century)
-    period = period_of(asked, purpose, today=today)
+    period = period_of(asked.first, asked.last, purpose, today=today)
     case = " ".join(asked.case.split())
     if purpose.case_required and not case:
         raise CaseReferenceMissing(
@@ -49,15 +49,17 @@ def well_put(asked: OnlineQuestion, asker: Asker, purpose: PurposeTold, *, today
     )
 
 
-def period_of(asked: OnlineQuestion, purpose: PurposeTold, *, today: date) -> Period:
+def period_of(
+    asked_first: date | None, asked_last: date | None, purpose: PurposeTold, *, today: date
+) -> Period:
     """Return the period asked, or twelve months back to one ahead, cut to the purpose's longest.
 
     Raises PeriodTooLong. The shape (from before to) is the form's and the API's to hold.
     """
-    last = asked.last or max(months_from(today, 1), asked.first or date.min)
-    first = asked.first or months_from(last, -min(13, purpose.months))
+    last = asked_last or max(months_from(today, 1), asked_first or date.min)
+    first = asked_first or months_from(last, -min(13, purpose.months))
     if last > months_from(first, purpose.months):
-        if asked.first and asked.last is None:  # a default end never makes a question badly put
+        if asked_first and asked_last is None:  # a default end never makes a question badly put
             last = months_from(first, purpose.months)
         else:
             raise PeriodTooLong(field="period", manader=purpose.months, andamal=purpose.name)

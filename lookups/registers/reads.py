@@ -27,21 +27,31 @@ kin AS (
     SELECT f.present AS number FROM registers_formernumber f WHERE f.former = k.number
     UNION ALL SELECT f.former FROM registers_formernumber f WHERE f.present = k.number) tied ON true
 )"""
-# A number that has been replaced leads to the present one, and an agency that has not yet heard of
-# it is found under the earlier one. The present number that FK tells goes first; its own number
-# goes before earlier ones. From a number tied to a protected person nobody is led anywhere: what an
-# agency holds under a later number, or under another alone, is told as not read (`moved`).
-_READ = f"""
-WITH RECURSIVE asked AS (SELECT DISTINCT unnest(%(numbers)s::text[]) AS number), {_KIN}, later AS (
-  SELECT a.number AS asked, f.present AS number FROM asked a JOIN registers_formernumber f ON f.former = a.number
-  UNION SELECT l.asked, f.present FROM later l JOIN registers_formernumber f ON f.former = l.number
-), guard AS (
+# What FK says of a person, of any number that either agency ties to them.
+_GUARD = """
+guard AS (
   SELECT k.asked, (array_agg(d.protection ORDER BY k.number = k.asked DESC, d.protection DESC)
             FILTER (WHERE d.protection <> ''))[1] AS protection,
          coalesce(bool_or(d.aside), false) AS unsure
   FROM kin k LEFT JOIN registers_document d ON d.person = k.number AND d.agency = 'FK'
   GROUP BY k.asked
-), present AS (
+)"""
+_ASKED = "asked AS (SELECT DISTINCT unnest(%(numbers)s::text[]) AS number)"
+_GUARDED = f"""
+WITH RECURSIVE {_ASKED}, {_KIN}, {_GUARD}
+SELECT g.asked, g.protection, g.unsure,
+  (SELECT e.made_at FROM registers_extract e WHERE e.current AND e.agency = 'FK')
+FROM guard g
+"""  # noqa: S608  # our own text
+# A number that has been replaced leads to the present one, and an agency that has not yet heard of
+# it is found under the earlier one. The present number that FK tells goes first; its own number
+# goes before earlier ones. From a number tied to a protected person nobody is led anywhere: what an
+# agency holds under a later number, or under another alone, is told as not read (`moved`).
+_READ = f"""
+WITH RECURSIVE {_ASKED}, {_KIN}, later AS (
+  SELECT a.number AS asked, f.present AS number FROM asked a JOIN registers_formernumber f ON f.former = a.number
+  UNION SELECT l.asked, f.present FROM later l JOIN registers_formernumber f ON f.former = l.number
+), {_GUARD}, present AS (
   SELECT g.*, coalesce((SELECT f.present FROM registers_formernumber f
                    WHERE f.former = g.asked AND f.sure AND g.protection IS NULL
                    ORDER BY f.agency LIMIT 1), g.asked) AS person
@@ -66,7 +76,7 @@ FROM present p LEFT JOIN registers_extract e ON e.current
 LEFT JOIN held h ON h.asked = p.asked AND h.agency = e.agency
 """  # noqa: S608  # our own text
 _PROTECTED = f"""
-WITH RECURSIVE asked AS (SELECT unnest(%(numbers)s::text[]) AS number), {_KIN}
+WITH RECURSIVE {_ASKED}, {_KIN}
 SELECT e.made_at, a.number,
   EXISTS (SELECT FROM registers_document d WHERE d.agency = e.agency AND (
             d.person = a.number OR d.person IN (
@@ -141,6 +151,20 @@ def _found(
         protection=_protection(known, State.UNAVAILABLE if unsure else states[Agency.FK]),
         protection_kind=known if known and known != "skyddad" else None,
     )
+
+
+def guarded(asker: Asker, persons: Iterable[str], *, at: datetime) -> Mapping[str, Protection]:
+    """Return what is known of each person's protection now, as `read` tells it; no documents are read."""
+    _hold(asker)
+    with connection.cursor() as cursor:
+        cursor.execute(_GUARDED, {"numbers": list(persons)})
+        return {
+            number: _protection(
+                known,
+                State.UNAVAILABLE if unsure or made is None else _state(made, at),
+            )
+            for number, known, unsure, made in cursor.fetchall()
+        }
 
 
 def protected_among(

@@ -41,7 +41,7 @@ def test_every_room_says_what_it_is():
 
 
 @pytest.mark.parametrize("made", ["Asker"])
-def test_an_asker_is_made_from_a_session_or_a_token_alone(made):
+def test_an_asker_is_made_from_a_session_or_a_token_and_again_for_accepted_work(made):
     makers = {
         name(path)
         for path in SOURCES
@@ -50,7 +50,8 @@ def test_an_asker_is_made_from_a_session_or_a_token_alone(made):
         and getattr(node.func, "id", getattr(node.func, "attr", "")) == made
     }
     assert {maker for maker in makers if not maker.startswith("tests/")} == {
-        "portal/access/services.py"
+        "portal/access/services.py",
+        "portal/access/again.py",
     }
 
 

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lookups.online.errors import PeriodTooLong
-from lookups.online.model import OnlineQuestion
 from lookups.online.well_put import months_from, period_of
 from portal.organisations.reads import PurposeTold
 
@@ -29,19 +28,6 @@ def purpose(months: int = 24) -> PurposeTold:
     )
 
 
-def asked(first: date | None = None, last: date | None = None) -> OnlineQuestion:
-    return OnlineQuestion(
-        identity="",
-        purpose="a",
-        first=first,
-        last=last,
-        groups=None,
-        case="",
-        caseworker="",
-        lenient_century=True,
-    )
-
-
 @pytest.mark.parametrize(
     ("first", "last", "months", "told"),
     [
@@ -60,13 +46,13 @@ def asked(first: date | None = None, last: date | None = None) -> OnlineQuestion
     ],
 )
 def test_what_is_covered(first, last, months, told):
-    period = period_of(asked(first, last), purpose(months), today=TODAY)
+    period = period_of(first, last, purpose(months), today=TODAY)
     assert (period.first, period.last) == told
 
 
 def test_a_day_more_than_two_years_is_too_long():
     with pytest.raises(PeriodTooLong) as no:
-        period_of(asked(date(2024, 11, 23), date(2026, 11, 24)), purpose(), today=TODAY)
+        period_of(date(2024, 11, 23), date(2026, 11, 24), purpose(), today=TODAY)
     assert no.value.detail == "Perioden får vara högst 24 månader för ändamålet Bistånd."
 
 
@@ -78,7 +64,7 @@ def test_never_longer_than_the_purpose_allows_and_never_turned_round(first, last
     if first and last and first > last:
         return  # the form's and the API's to refuse
     try:
-        period = period_of(asked(first, last), purpose(months), today=today)
+        period = period_of(first, last, purpose(months), today=today)
     except PeriodTooLong:
         assert first
         assert last

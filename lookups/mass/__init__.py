@@ -1,0 +1,1 @@
+"""Massfråga: many persons asked in one go, answered one by one later (R3)."""

@@ -1,0 +1,27 @@
+"""Joins the jobs, the navigation and what is purged."""
+
+from datetime import timedelta
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MassConfig(AppConfig):
+    """The room of mass queries."""
+
+    name = "lookups.mass"
+    label = "mass"
+    verbose_name = _("massfrågor")
+
+    def ready(self) -> None:
+        """Join the jobs."""
+        from portal.jobs import plans, timetable  # noqa: PLC0415  # not before the apps stand
+
+        timetable.join(
+            timetable.Job(
+                "mass",
+                _("Massfrågor: skickar och väcker"),
+                "lookups.mass.tasks.sweep",
+                plans.Every(timedelta(seconds=15)),
+            )
+        )

@@ -1,0 +1,145 @@
+"""Writes a checked mass query into its rows, sealed, and tells what is alike: nothing here judges."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+
+from lookups.answers.model import Period
+from lookups.mass.model import Checked, MassQuestion
+from lookups.mass.models import MassFault, MassPart, MassQuery
+from lookups.mass.packing import RowToAsk, pack
+from lookups.mass.states import State
+from portal.access.askers import Asker, Channel
+from portal.audit.services import keyed
+from portal.gates.services import Call
+
+PART = 500  # rows: an answer, a log row and a checkpoint of each in one transaction
+ALIKE = timedelta(days=1)
+
+
+def content_of(checked: Checked) -> str:
+    """Return the keyed digest of whom a query asks about, in order: the same file is known again, nobody is."""
+    return keyed(b"mass:" + b"\n".join(one.number.encode() for one in checked.persons))
+
+
+def earlier(asker: Asker, content: str, *, at: datetime) -> MassQuery | None:
+    """Return the organisation's latest query of the same content within a day that was sent, if any."""
+    return (
+        MassQuery.objects.filter(
+            organisation_id=asker.organisation, content=content, created_at__gt=at - ALIKE
+        )
+        .exclude(state__in=[State.WAITS_FOR_WORD, State.REMOVED])
+        .order_by("-created_at")
+        .first()
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What the gates made of a query: its agreed purpose and period, and whether it is sent or waits for a word."""
+
+    purpose: str
+    period: Period
+    state: State
+    call: Call
+
+
+def write(asker: Asker, asked: MassQuestion, checked: Checked, judged: Judged) -> MassQuery:
+    """Keep a query with its rows to ask and its faults; the caller's transaction commits it."""
+    content = content_of(checked)
+    alike = earlier(asker, content, at=judged.call.at)
+    query = MassQuery.objects.create(
+        organisation_id=asker.organisation,
+        user_id=asker.user,
+        client=asker.client or "",
+        asker_name=asker.name,
+        responsible_id=asker.user,
+        version=judged.call.version,
+        purpose=judged.purpose,
+        case=asked.case,
+        caseworker=asker.name if asker.channel is Channel.PAGE else asked.caseworker,
+        first=judged.period.first,
+        last=judged.period.last or judged.period.first,
+        groups=None
+        if asked.groups is None
+        else {klass.value: sorted(codes) for klass, codes in asked.groups.items()},
+        on_fault=asked.on_fault,
+        name=asked.name,
+        reading=reading_of(checked),
+        adjusted=[[line, what.value, other] for line, what, other in checked.adjustments],
+        state=judged.state,
+        created_at=judged.call.at,
+        sent_at=judged.call.at if judged.state is State.QUEUED else None,
+        rows=len(checked.persons),
+        faults=len(checked.faults),
+        declined=checked.declined,
+        blank=checked.blank,
+        doubles=checked.doubles,
+        adjustments=checked.adjusted,
+        content=content,
+        similar=alike.pk if alike else None,
+        key=asked.key,
+        key_content=call_content(asked, content) if asked.key else "",
+        request_id=judged.call.request_id,
+    )
+    MassPart.objects.bulk_create(_parts(query, checked, at=judged.call.at))
+    MassFault.objects.bulk_create(
+        [
+            MassFault(
+                organisation_id=query.organisation_id,
+                query=query,
+                line=one.line,
+                kind=MassFault.Kind.READ,
+                column=one.column,
+                code=one.code,
+                own=one.own,
+                params=dict(one.params),
+            )
+            for one in checked.faults
+        ],
+        batch_size=1000,
+    )
+    return query
+
+
+def call_content(asked: MassQuestion, content: str) -> str:
+    """Return the keyed digest of all that a call asks: the same key with the same content is the same query."""
+    groups = sorted((klass.value, sorted(codes)) for klass, codes in (asked.groups or {}).items())
+    told = (asked.purpose, asked.first, asked.last, groups, asked.case, asked.caseworker)
+    return keyed(repr((told, asked.on_fault.value, content)).encode())
+
+
+def reading_of(checked: Checked) -> dict[str, object]:
+    """Return how a file was read, as it is kept."""
+    read = checked.reading
+    return {
+        "kind": read.kind.value,
+        "encoding": read.encoding,
+        "separator": read.separator,
+        "column": read.column,
+        "header": read.header,
+        "sheet": read.sheet,
+        "other_sheets": read.other_sheets,
+        "uncertain": read.uncertain,
+    }
+
+
+def _parts(query: MassQuery, checked: Checked, *, at: datetime) -> Iterator[MassPart]:
+    rows = (
+        RowToAsk(one.line, one.number, one.own, one.case, one.same_as) for one in checked.persons
+    )
+    for place, some in enumerate(_some(rows)):
+        yield MassPart(
+            organisation_id=query.organisation_id,
+            query=query,
+            place=place,
+            first=some[0].line,
+            rows=len(some),
+            sealed=pack(some, at=at),
+        )
+
+
+def _some(rows: Iterator[RowToAsk]) -> Iterator[Sequence[RowToAsk]]:
+    while some := list(islice(rows, PART)):
+        yield some

@@ -1,0 +1,46 @@
+"""Mass queries are their organisation's alone; a state follows another as published; administration reads no rows."""
+
+from django.db import migrations
+
+from portal.tenants.policies import closed_to, hold_apart, only_reads
+
+STATES = """
+CREATE FUNCTION mass_state_follows() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT (OLD.state, NEW.state) IN (
+    ('mottagen', 'kontrolleras'), ('mottagen', 'i_ko'), ('mottagen', 'avbruten'),
+    ('kontrolleras', 'vantar_pa_besked'), ('kontrolleras', 'i_ko'), ('kontrolleras', 'misslyckad'),
+    ('kontrolleras', 'avbruten'),
+    ('vantar_pa_besked', 'i_ko'), ('vantar_pa_besked', 'avbruten'), ('vantar_pa_besked', 'gallrad'),
+    ('i_ko', 'pagar'), ('i_ko', 'pausad'), ('i_ko', 'misslyckad'), ('i_ko', 'avbruten'),
+    ('pagar', 'pausad'), ('pagar', 'klar'), ('pagar', 'klar_med_fel'), ('pagar', 'misslyckad'), ('pagar', 'avbruten'),
+    ('pausad', 'i_ko'), ('pausad', 'pagar'), ('pausad', 'misslyckad'), ('pausad', 'avbruten'),
+    ('klar', 'gallrad'),
+    ('klar_med_fel', 'i_ko'), ('klar_med_fel', 'gallrad'),
+    ('misslyckad', 'i_ko'), ('misslyckad', 'gallrad'),
+    ('avbruten', 'i_ko'), ('avbruten', 'gallrad')
+  ) THEN
+    RAISE EXCEPTION 'a mass query in state % never becomes %', OLD.state, NEW.state USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER state_follows BEFORE UPDATE OF state ON mass_massquery
+  FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION mass_state_follows();
+"""
+NO_STATES = """
+DROP TRIGGER state_follows ON mass_massquery;
+DROP FUNCTION mass_state_follows();
+"""
+ROWS = ("mass_masspart", "mass_massanswer", "mass_massfault")
+
+
+class Migration(migrations.Migration):
+    """Policies of the room (promise 2) and its state machine."""
+
+    dependencies = [("mass", "0001_initial"), ("tenants", "0001_initial")]
+    operations = [
+        migrations.RunSQL(STATES, NO_STATES),
+        *[hold_apart(table) for table in ("mass_massquery", *ROWS)],
+        *[closed_to(table, "app_admin") for table in ROWS],
+        only_reads("mass_massquery", "app_admin"),
+    ]

@@ -1,0 +1,132 @@
+"""What lists and pages tell of the acting organisation's mass queries; no contents of answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from lookups.mass.errors import MassQueryNotThere
+from lookups.mass.files.model import Fault
+from lookups.mass.model import QueryTold
+from lookups.mass.models import MassFault, MassPart, MassQuery, OnFault
+from lookups.mass.states import Pause, State
+from portal.clock import SWEDEN
+from portal.hours import services as hours
+from portal.hours.model import ServiceKind
+from portal.status import reads as status
+
+KEPT_DAYS = 30  # a result, and once more (running.md, Limits)
+OPEN_DAYS = 5  # R15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaultTold:
+    """A row without an answer as its list tells it."""
+
+    line: int
+    column: str
+    own: str
+    code: str
+    detail: str
+
+
+def _counted() -> QuerySet[MassQuery]:
+    """Return the queries with what has become of their parts."""
+    parts = MassPart.objects.filter(query=OuterRef("pk")).values("query")
+
+    def total(field: str) -> Coalesce:
+        counted = parts.annotate(n=Sum(field)).values("n")
+        return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+    return MassQuery.objects.select_related("responsible").annotate(
+        answered=total("answered"), unanswered=total("unanswered")
+    )
+
+
+def one(query: UUID) -> QueryTold:
+    """Return one query. Raises MassQueryNotThere for one that is not the acting organisation's."""
+    row = _counted().filter(pk=query).first()
+    if row is None:
+        raise MassQueryNotThere
+    return _told(row)
+
+
+def page(
+    *, after: tuple[datetime, UUID] | None = None, size: int, states: Sequence[str] = ()
+) -> Sequence[QueryTold]:
+    """Return the queries from the newest on, `size` at most, after the one that `after` names."""
+    rows = _counted().order_by("-created_at", "id")
+    if states:
+        rows = rows.filter(state__in=states)
+    if after:
+        at, last = after
+        rows = rows.filter(Q(created_at__lt=at) | Q(created_at=at, pk__gt=last))
+    return [_told(row) for row in rows[:size]]
+
+
+def faults(query: UUID, *, after: int = 0, size: int) -> Sequence[FaultTold]:
+    """Return the rows without an answer, in row order, after a row."""
+    rows = MassFault.objects.filter(query_id=query, line__gt=after).order_by("line")[:size]
+    return [_fault(row) for row in rows]
+
+
+def kept_until(*, at: datetime) -> datetime:
+    """Return until when a result that is ready at a moment is kept (R15)."""
+    board = status.board(at=at)
+    opened = hours.after_open_days(ServiceKind.MASS, at, OPEN_DAYS, status.other_hours(board))
+    planned = at + timedelta(days=KEPT_DAYS)
+    return max(planned, opened or planned)
+
+
+def day_and_time(moment: datetime | None) -> str:
+    """Return a moment as pages write it, on the Swedish clock; "" for none."""
+    return "" if moment is None else f"{moment.astimezone(SWEDEN):%Y-%m-%d %H.%M}"
+
+
+def _fault(row: MassFault) -> FaultTold:
+    told = Fault(line=row.line, column=row.column, code=row.code, own=row.own, params=row.params)
+    return FaultTold(
+        line=row.line, column=row.column, own=row.own, code=row.code, detail=str(told.detail)
+    )
+
+
+def _told(row: MassQuery) -> QueryTold:
+    return QueryTold(
+        id=row.pk,
+        state=State(row.state),
+        pause=Pause(row.pause) if row.pause else None,
+        reason=row.reason,
+        name=row.name,
+        purpose=row.purpose,
+        case=row.case,
+        asker_name=row.asker_name,
+        responsible=str(row.responsible) if row.responsible else "",
+        user=row.user_id,
+        responsible_user=row.responsible_id,
+        client=row.client,
+        created_at=row.created_at,
+        sent_at=row.sent_at,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        ended_by=row.ended_by,
+        opens_at=row.opens_at,
+        kept_until=row.kept_until,
+        extended=row.extended,
+        rows=row.rows,
+        answered=row.answered,  # type: ignore[attr-defined]  # annotated
+        unanswered=row.unanswered,  # type: ignore[attr-defined]
+        faults=row.faults,
+        declined=row.declined,
+        blank=row.blank,
+        doubles=row.doubles,
+        adjustments=row.adjustments,
+        similar=row.similar,
+        on_fault=OnFault(row.on_fault),
+        first=row.first,
+        last=row.last,
+        reading=row.reading,
+        adjusted=row.adjusted,
+    )

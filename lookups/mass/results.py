@@ -1,0 +1,210 @@
+"""Reads the answers of a mass query: the first reading is the delivery of what was logged, each later one is logged.
+
+Each is judged as things are now: rights, agreement, and protection that has come since (promise 1, R15).
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import DatabaseError
+from django.db.models import Min, QuerySet
+
+from lookups.answers.model import Answer, Protection, Result
+from lookups.mass import reads
+from lookups.mass.errors import MassQueryNotThere, ResultGone
+from lookups.mass.models import MassAnswer, MassPart, MassQuery
+from lookups.mass.states import WITH_WORK, State
+from lookups.mass.working import person_key
+from lookups.online.model import Told
+from lookups.online.packing import unpack
+from lookups.registers import reads as registers
+from portal.access.askers import Asker
+from portal.access.errors import NoSuchRight
+from portal.audit import services as audit
+from portal.errors import TemporarilyUnavailable
+from portal.gates.services import Call, pass_gates
+from portal.organisations.models import Service
+from portal.sealing import opened
+from portal.tenants.scope import acting_for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowTold:
+    """The answer of one row as its reader may see it now; `special`: it stands in the list of its own."""
+
+    line: int
+    own: str
+    case: str
+    same_as: int | None
+    kind: MassAnswer.Kind  # never SAME: what the person's own row came to
+    told: Told
+
+    @property
+    def special(self) -> bool:
+        """Say whether it is handled separately."""
+        return self.kind is MassAnswer.Kind.SPECIAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Which answers are read: after a row, so many, of one person alone (12 digits) or of those set apart."""
+
+    after: int = 0
+    size: int
+    number: str = ""
+    special: bool = False
+
+
+def read(asker: Asker, query: UUID, page: Page, *, call: Call) -> Sequence[RowTold]:
+    """Return a page of answers in row order. It counts as a question (R18).
+
+    Raises MassQueryNotThere, ResultGone, NoSuchRight for those set apart, and what `pass_gates` refuses.
+    """
+    if page.special and not asker.protected:
+        raise NoSuchRight
+    purpose = purpose_of(asker, query, at=call.at)
+    try:
+        with (
+            pass_gates(
+                asker,
+                Service.MASS,
+                purpose=purpose,
+                well_put=lambda _agreed: None,
+                call=call,
+            ),
+            acting_for(asker.organisation, durable=True),
+        ):
+            rows = _so_far(query).filter(line__gt=page.after).order_by("line")
+            if page.number:
+                rows = rows.filter(person=person_key(page.number))
+            if page.special:
+                rows = rows.filter(kind=MassAnswer.Kind.SPECIAL)
+            return tell(asker, rows[: page.size], call=call)
+    except DatabaseError as fault:
+        raise TemporarilyUnavailable from fault
+
+
+def purpose_of(asker: Asker, query: UUID, *, at: datetime) -> str:
+    """Return the purpose of a query whose answers can be read. Raises MassQueryNotThere, ResultGone."""
+    with acting_for(asker.organisation):
+        row = MassQuery.objects.filter(pk=query).first()
+    if row is None or row.sent_at is None:
+        raise MassQueryNotThere
+    if row.state == State.REMOVED or (row.kept_until and row.kept_until <= at):
+        raise ResultGone(hamtas_senast=reads.day_and_time(row.kept_until))
+    return row.purpose
+
+
+def _so_far(query: UUID) -> QuerySet[MassAnswer]:
+    """Return the answers before the first row yet to be asked: who reads on from a row misses none that comes later."""
+    rows = MassAnswer.objects.filter(query_id=query)
+    waiting = MassPart.objects.filter(
+        query_id=query, asked_at=None, query__state__in=[*WITH_WORK, State.PAUSED]
+    )
+    first = waiting.aggregate(first=Min("first"))["first"]
+    return rows if first is None else rows.filter(line__lt=first)
+
+
+def tell(asker: Asker, rows: QuerySet[MassAnswer], *, call: Call) -> Sequence[RowTold]:
+    """Return the rows as the asker may see them now, logged; the caller's transaction commits before they leave.
+
+    The connection acts for the asker's organisation.
+    """
+    listed = list(rows)
+    own = _own(listed)
+    told = {row.line: unpack(opened(row.sealed or b"")) for row in own.values()}
+    hidden = _hidden_now(asker, told, call)
+    _log(own.values(), hidden, call=call)
+    shown = {line: _withheld(one) if line in hidden else one for line, one in told.items()}
+    return [
+        _row(row, own[row.same_as or row.line], shown)
+        for row in listed
+        if (row.same_as or row.line) in own  # the first of its persons may have got no answer
+    ]
+
+
+def _row(row: MassAnswer, own: MassAnswer, shown: Mapping[int, Told]) -> RowTold:
+    return RowTold(
+        line=row.line,
+        own=row.own,
+        case=row.case,
+        same_as=row.same_as,
+        kind=MassAnswer.Kind(own.kind),
+        told=shown[own.line],
+    )
+
+
+def _own(listed: Sequence[MassAnswer]) -> dict[int, MassAnswer]:
+    """Return the rows that hold an answer, by line, those too that others of the page point to."""
+    own = {row.line: row for row in listed if row.same_as is None}
+    wanted = {row.same_as for row in listed if row.same_as and row.same_as not in own}
+    if wanted:
+        more = MassAnswer.objects.filter(query_id=listed[0].query_id, line__in=wanted)
+        own |= {row.line: row for row in more}
+    return own
+
+
+def _hidden_now(asker: Asker, told: Mapping[int, Told], call: Call) -> frozenset[int]:
+    """Return the lines whose answers must be withheld: right or protection have changed since they were given."""
+    numbers = {one.answer.number for one in told.values()}
+    named = {other.number for one in told.values() for other in one.answer.named}
+    guarded = registers.guarded(asker, numbers, at=call.at) if numbers else {}
+    related: Mapping[str, bool] | None = {}
+    if named:
+        related = registers.protected_among(asker, named, at=call.at, service=Service.MASS)
+    return frozenset(
+        line for line, one in told.items() if _hidden(asker, one.answer, guarded, related)
+    )
+
+
+def _hidden(
+    asker: Asker,
+    answer: Answer,
+    guarded: Mapping[str, Protection],
+    related: Mapping[str, bool] | None,
+) -> bool:
+    if answer.notice:
+        return not asker.protected
+    if any(one.result is Result.GIVEN for one in answer.outcomes):
+        now = guarded.get(answer.number, Protection.UNKNOWN)
+        if now not in {Protection.NONE, answer.protection}:
+            return True
+    if not answer.named:
+        return False
+    return related is None or any(related.get(one.number, True) for one in answer.named)
+
+
+def _withheld(told: Told) -> Told:
+    """Return an answer that tells nothing, in the words of every case handled by hand."""
+    return replace(
+        told,
+        answer=replace(
+            told.answer,
+            present=None,
+            outcomes=tuple(
+                replace(one, result=Result.WITHHELD, reason=None) for one in told.answer.outcomes
+            ),
+            protection=Protection.NONE,
+            protection_kind=None,
+            notice=False,
+            person=None,
+            decisions=(),
+            claims=(),
+            payments=(),
+            other=(),
+            named=(),
+        ),
+    )
+
+
+def _log(own: Iterable[MassAnswer], hidden: Collection[int], *, call: Call) -> None:
+    """Note the delivery of what is read for the first time, and log the reading again of the rest."""
+    shown = [row for row in own if row.line not in hidden]
+    again = [row.disclosure for row in shown if row.delivered_at and row.disclosure]
+    first = [row.pk for row in shown if row.delivered_at is None]
+    if again:
+        audit.disclose_all_again(again, at=call.at, request_id=call.request_id)
+    if first:
+        MassAnswer.objects.filter(pk__in=first).update(delivered_at=call.at)

@@ -1,0 +1,284 @@
+"""Takes mass queries in, lets them go on, ends them (R3, R15, R18): every way in passes the gates of any question."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import DatabaseError, IntegrityError
+from django.utils.translation import gettext as _
+
+from lookups.answers.model import Period
+from lookups.mass import checking, keeping, reads
+from lookups.mass.errors import KeyReused, MassQueryNotThere, NotNow, ResultGone
+from lookups.mass.keeping import Judged
+from lookups.mass.model import Checked, MassQuestion, QueryTold
+from lookups.mass.models import MassFault, MassPart, MassQuery, OnFault
+from lookups.mass.states import FOLLOWS, State
+from lookups.online.errors import CaseReferenceMissing, ReferenceHoldsIdentity
+from lookups.online.well_put import period_of
+from portal import clock
+from portal.access.askers import Asker, Channel
+from portal.errors import InvalidRequest, TemporarilyUnavailable
+from portal.gates import services as gates
+from portal.gates.services import Call, pass_gates
+from portal.identity import find_identity_in
+from portal.jobs import services as jobs
+from portal.organisations.models import Service
+from portal.organisations.reads import PurposeTold
+from portal.status import reads as hours
+from portal.tenants.scope import acting_for
+
+WORK = "lookups.mass.tasks.ask"  # the task that is nudged
+
+
+def send(asker: Asker, asked: MassQuestion, checked: Checked, *, call: Call) -> QueryTold:
+    """Accept a mass query: it is in the queue, committed, when this returns. The same key again is the same query.
+
+    Raises InvalidRequest without a purpose, for `avvisa` with faulty rows, and where no row can be asked; KeyReused;
+    what `pass_gates` refuses; TemporarilyUnavailable when the database does not answer.
+    """
+    code = asked.purpose or asker.default_purpose
+    if not code:
+        raise InvalidRequest(variant="purpose", field="andamal")
+    try:
+        with acting_for(asker.organisation):
+            known = _known(asker, asked, checked)
+        if known:
+            return known
+        with pass_gates(
+            asker,
+            Service.MASS,
+            purpose=code,
+            well_put=lambda agreed: _well_put(asker, asked, checked, agreed, at=call.at),
+            call=call,
+        ) as passed:
+            period, rows = passed.asks
+            with acting_for(asker.organisation, durable=True):
+                query = keeping.write(
+                    asker,
+                    asked,
+                    rows,
+                    Judged(purpose=code, period=period, state=State.QUEUED, call=call),
+                )
+                jobs.nudge(WORK)
+            return _told(asker, query.pk)
+    except IntegrityError:  # the same key, at the same moment
+        with acting_for(asker.organisation):
+            known = _known(asker, asked, checked)
+        if known is None:
+            raise
+        return known
+    except DatabaseError as fault:
+        raise TemporarilyUnavailable from fault
+
+
+def keep_checked(asker: Asker, asked: MassQuestion, checked: Checked, *, call: Call) -> QueryTold:
+    """Keep a checked file, sealed, until its asker has seen the check and sends it or takes it away. Nothing is asked.
+
+    Raises what `gates.may` refuses, PeriodTooLong, CaseReferenceMissing or ReferenceHoldsIdentity.
+    """
+    code = asked.purpose or ""
+    with acting_for(asker.organisation):
+        agreed = gates.may(asker, Service.MASS, purpose=code, at=call.at)
+        period, rows = _held(asker, asked, checked, agreed, at=call.at)
+        query = keeping.write(
+            asker,
+            asked,
+            rows,
+            Judged(purpose=code, period=period, state=State.WAITS_FOR_WORD, call=call),
+        )
+        return reads.one(query.pk)
+
+
+def send_kept(asker: Asker, query: UUID, *, call: Call) -> QueryTold:
+    """Send a kept query now. Raises MassQueryNotThere, NotNow, and what `pass_gates` refuses."""
+    purpose = _purpose_of(asker, query)
+    try:
+        with (
+            pass_gates(
+                asker,
+                Service.MASS,
+                purpose=purpose,
+                well_put=lambda _agreed: None,
+                call=call,
+            ),
+            acting_for(asker.organisation, durable=True),
+        ):
+            row = _locked(query, State.QUEUED)
+            row.state, row.sent_at, row.opens_at = State.QUEUED, call.at, None
+            row.request_id = call.request_id
+            row.save(update_fields=["state", "sent_at", "opens_at", "request_id"])
+            jobs.nudge(WORK)
+    except DatabaseError as fault:
+        raise TemporarilyUnavailable from fault
+    return _told(asker, query)
+
+
+def hold(asker: Asker, query: UUID, *, at: datetime) -> QueryTold:
+    """Let a kept query wait in the queue for the service to open; then it is judged again and sent (R15).
+
+    Raises MassQueryNotThere, NotNow, and what `gates.may` refuses. Where the service is open it goes at the next sweep.
+    """
+    with acting_for(asker.organisation):
+        row = _locked(query, State.QUEUED)
+        gates.may(asker, Service.MASS, purpose=row.purpose, at=at)
+        board = hours.board(at=at)
+        row.state = State.QUEUED
+        row.opens_at = hours.opens_again(board, Service.MASS, at=at) or at
+        row.save(update_fields=["state", "opens_at"])
+        return reads.one(query)
+
+
+def cancel(asker: Asker, query: UUID, *, at: datetime) -> QueryTold:
+    """End a query; what is answered stays and nobody more is asked. Again it is the same (api.md).
+
+    Raises MassQueryNotThere, NotNow for one that has ended otherwise, and what `gates.may_use` refuses.
+    """
+    gates.may_use(asker, Service.MASS)
+    with acting_for(asker.organisation):
+        row = _row(query)
+        if row.state != State.CANCELLED:
+            _hold_to_states(row, State.CANCELLED)
+            row.state, row.ended_at, row.ended_by, row.pause = State.CANCELLED, at, asker.name, ""
+            row.kept_until = reads.kept_until(at=at)
+            row.opens_at = None
+            row.save(
+                update_fields=["state", "ended_at", "ended_by", "pause", "kept_until", "opens_at"]
+            )
+            if row.sent_at is None:  # nothing of a file that was never sent is kept
+                MassPart.objects.filter(query=row).delete()
+                MassFault.objects.filter(query=row).delete()
+        return reads.one(query)
+
+
+def ask_again(asker: Asker, query: UUID, *, call: Call) -> QueryTold:
+    """Ask again about those alone that got no answer. Raises MassQueryNotThere, NotNow, what `pass_gates` refuses."""
+    purpose = _purpose_of(asker, query)
+    try:
+        with (
+            pass_gates(
+                asker,
+                Service.MASS,
+                purpose=purpose,
+                well_put=lambda _agreed: None,
+                call=call,
+            ),
+            acting_for(asker.organisation, durable=True),
+        ):
+            row = _locked(query, State.QUEUED)
+            if row.sent_at is None or not _reopen(row):
+                raise NotNow(status=row.get_state_display())
+            row.state, row.ended_at, row.kept_until = State.QUEUED, None, None
+            row.reason, row.ended_by, row.warned_at = "", "", None
+            row.save(
+                update_fields=["state", "ended_at", "kept_until", "reason", "ended_by", "warned_at"]
+            )
+            jobs.nudge(WORK)
+    except DatabaseError as fault:
+        raise TemporarilyUnavailable from fault
+    return _told(asker, query)
+
+
+def take_over(asker: Asker, query: UUID) -> QueryTold:
+    """Make the asker responsible for a colleague's query. Raises MassQueryNotThere and what `gates.may_use` refuses."""
+    gates.may_use(asker, Service.MASS)
+    with acting_for(asker.organisation):
+        row = _row(query)
+        row.responsible_id = asker.user
+        row.save(update_fields=["responsible"])
+        return reads.one(query)
+
+
+def prolong(asker: Asker, query: UUID) -> QueryTold:
+    """Keep a result as long again, once. Raises MassQueryNotThere, ResultGone, NotNow."""
+    gates.may_use(asker, Service.MASS)
+    with acting_for(asker.organisation):
+        row = _row(query)
+        if row.extended or row.kept_until is None:
+            raise NotNow(status=row.get_state_display())
+        row.kept_until, row.extended = row.kept_until + timedelta(days=reads.KEPT_DAYS), True
+        row.warned_at = None
+        row.save(update_fields=["kept_until", "extended", "warned_at"])
+        return reads.one(query)
+
+
+def _known(asker: Asker, asked: MassQuestion, checked: Checked) -> QueryTold | None:
+    """Return the query that the key already made. Raises KeyReused when it asked something else."""
+    if not asked.key:
+        return None
+    row = MassQuery.objects.filter(
+        organisation_id=asker.organisation, client=asker.client or "", key=asked.key
+    ).first()
+    if row is None:
+        return None
+    if row.key_content != keeping.call_content(asked, keeping.content_of(checked)):
+        raise KeyReused
+    return reads.one(row.pk)
+
+
+def _well_put(
+    asker: Asker, asked: MassQuestion, checked: Checked, agreed: PurposeTold, *, at: datetime
+) -> tuple[Period, Checked]:
+    period, rows = _held(asker, asked, checked, agreed, at=at)
+    if asked.on_fault is OnFault.REFUSE:
+        checking.refuse_faults(rows)
+    checking.refuse_nothing(rows)
+    return period, rows
+
+
+def _held(
+    asker: Asker, asked: MassQuestion, checked: Checked, agreed: PurposeTold, *, at: datetime
+) -> tuple[Period, Checked]:
+    """Hold the question to its purpose, as one about one person is held."""
+    period = period_of(asked.first, asked.last, agreed, today=clock.swedish_day(at))
+    rows = checking.held_to(checked, agreed, case=asked.case)
+    caseworker = asker.name if asker.channel is Channel.PAGE else asked.caseworker
+    if agreed.caseworker_required and not caseworker:
+        raise CaseReferenceMissing(field="handlaggare", andamal=agreed.name, falt=_("handläggare"))
+    if asker.channel is Channel.API and find_identity_in(caseworker):
+        raise ReferenceHoldsIdentity(field="handlaggare", falt=_("Handläggare"))
+    if find_identity_in(asked.name):
+        raise ReferenceHoldsIdentity(field="namn", falt=_("Filnamnet"))
+    return period, rows
+
+
+def _told(asker: Asker, query: UUID) -> QueryTold:
+    with acting_for(asker.organisation):
+        return reads.one(query)
+
+
+def _purpose_of(asker: Asker, query: UUID) -> str:
+    with acting_for(asker.organisation):
+        return _row(query).purpose
+
+
+def _row(query: UUID) -> MassQuery:
+    """Return the acting organisation's query, locked. Raises MassQueryNotThere, ResultGone."""
+    row = MassQuery.objects.select_for_update(of=("self",)).filter(pk=query).first()
+    if row is None:
+        raise MassQueryNotThere
+    if row.state == State.REMOVED:
+        raise ResultGone(hamtas_senast=reads.day_and_time(row.kept_until))
+    return row
+
+
+def _locked(query: UUID, following: State) -> MassQuery:
+    row = _row(query)
+    _hold_to_states(row, following)
+    return row
+
+
+def _hold_to_states(row: MassQuery, following: State) -> None:
+    if following not in FOLLOWS[State(row.state)]:
+        raise NotNow(status=row.get_state_display())
+
+
+def _reopen(row: MassQuery) -> int:
+    """Open the parts that hold rows yet to be answered; return how many rows are asked again."""
+    again = 0
+    for part in MassPart.objects.filter(query=row, sealed__isnull=False):
+        left = part.unanswered if part.done else part.rows - part.answered
+        again += left
+        part.done, part.tries, part.unanswered = False, 0, 0
+        part.save(update_fields=["done", "tries", "unanswered"])
+    MassFault.objects.filter(query=row, kind=MassFault.Kind.ASKED).delete()
+    return again

@@ -1,0 +1,27 @@
+"""Settings of how much is taken in at once, and by how many it is worked on (running.md, Limits)."""
+
+from portal import env
+
+_MB = 1024 * 1024
+
+MASS_ROWS = env.number(
+    "MASS_ROWS", "persons that a mass query may hold", default=100_000, at_least=1
+)
+MASS_FILE_BYTES = _MB * env.number(
+    "MASS_FILE_MB", "megabytes that a file of persons may hold", default=50, at_least=1
+)
+MASS_BODY_BYTES = _MB * env.number(
+    "MASS_BODY_MB", "megabytes that a mass query as JSON may hold", default=25, at_least=1
+)
+MASS_FILE_UNPACKED_BYTES = _MB * env.number(
+    "MASS_FILE_UNPACKED_MB",
+    "megabytes that a spreadsheet may unpack to",
+    default=500,
+    at_least=1,
+)
+MASS_WORKERS = env.number(
+    "MASS_WORKERS",
+    "processes that ask mass queries' persons at the same time",
+    default=2,
+    at_least=1,
+)

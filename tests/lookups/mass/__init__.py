@@ -1,0 +1,1 @@
+"""Many persons asked in one go."""
