@@ -1,1 +1,0 @@
-"""Many persons asked in one go."""
