@@ -1,10 +1,13 @@
-"""The rows of a part as they lie sealed until they are asked."""
+"""The rows of a part as they lie sealed until they are asked, and the answers as they lie until they are read."""
 
+import zlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
 
+from lookups.online import packing
+from lookups.online.model import Told
 from portal.sealing import opened, sealed
 
 
@@ -29,3 +32,13 @@ def pack(rows: Iterable[RowToAsk], *, at: datetime) -> bytes:
 def unpack(packed: bytes | memoryview) -> Sequence[RowToAsk]:
     """Return the rows that `pack` was given."""
     return _decode(opened(packed))
+
+
+def seal_answer(told: Told) -> bytes:
+    """Return an answer sealed; packed small first, since what is sealed does not compress."""
+    return sealed(zlib.compress(packing.pack(told), 1), at=told.at)
+
+
+def open_answer(packed: bytes | memoryview) -> Told:
+    """Return the answer that `seal_answer` was given."""
+    return packing.unpack(zlib.decompress(opened(packed)))

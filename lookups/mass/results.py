@@ -15,10 +15,10 @@ from lookups.answers.model import Answer, Protection, Result
 from lookups.mass import reads
 from lookups.mass.errors import MassQueryNotThere, ResultGone
 from lookups.mass.models import MassAnswer, MassPart, MassQuery
+from lookups.mass.packing import open_answer
 from lookups.mass.states import WITH_WORK, State
 from lookups.mass.working import person_key
 from lookups.online.model import Told
-from lookups.online.packing import unpack
 from lookups.registers import reads as registers
 from portal.access.askers import Asker
 from portal.access.errors import NoSuchRight
@@ -26,7 +26,6 @@ from portal.audit import services as audit
 from portal.errors import TemporarilyUnavailable
 from portal.gates.services import Call, pass_gates
 from portal.organisations.models import Service
-from portal.sealing import opened
 from portal.tenants.scope import acting_for
 
 
@@ -114,7 +113,7 @@ def tell(asker: Asker, rows: QuerySet[MassAnswer], *, call: Call) -> Sequence[Ro
     """
     listed = list(rows)
     own = _own(listed)
-    told = {row.line: unpack(opened(row.sealed or b"")) for row in own.values()}
+    told = {row.line: open_answer(row.sealed or b"") for row in own.values()}
     hidden = _hidden_now(asker, told, call)
     _log(own.values(), hidden, call=call)
     shown = {line: _withheld(one) if line in hidden else one for line, one in told.items()}

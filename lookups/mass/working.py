@@ -15,13 +15,12 @@ from django.db.models import Sum
 from lookups.answers import services as answers
 from lookups.answers.model import Answer, Klass, Period, Protection, Question, Result
 from lookups.mass.models import MassAnswer, MassFault, MassPart, MassQuery
-from lookups.mass.packing import RowToAsk, unpack
+from lookups.mass.packing import RowToAsk, seal_answer, unpack
 from lookups.mass.reads import kept_until
 from lookups.mass.states import State
 from lookups.mass.turns import Turn
 from lookups.online.disclosing import Asked, disclosed, permission_of
 from lookups.online.model import Told
-from lookups.online.packing import pack as packed
 from lookups.registers import reads as registers
 from portal.access.again import asker_again
 from portal.access.askers import Asker
@@ -33,7 +32,6 @@ from portal.gates import services as gates
 from portal.organisations.models import Service
 from portal.organisations.reads import PurposeTold
 from portal.reference import short
-from portal.sealing import sealed
 from portal.tenants.scope import acting_for
 
 log = structlog.get_logger()
@@ -214,7 +212,7 @@ def _row(query: MassQuery, one: _Ready, told: Told) -> MassAnswer:
         case=one.row.case,
         person=person_key(one.row.number),
         disclosure=told.disclosure,
-        sealed=sealed(packed(told), at=told.at),
+        sealed=seal_answer(told),
     )
 
 

@@ -18,7 +18,6 @@ _KNOWN: dict[str, Any] = {
     for one in (*vars(answers).values(), Told)
     if isinstance(one, type) and (dataclasses.is_dataclass(one) or issubclass(one, StrEnum))
 }
-_PLAIN = (str, int, bool, type(None))
 
 
 def pack(told: Told) -> bytes:
@@ -32,25 +31,51 @@ def unpack(packed: bytes) -> Told:
     return told
 
 
-def _to(value: Any) -> Any:  # noqa: PLR0911  # one return a kind
+def _to(value: Any) -> Any:
     """Return plain JSON; what JSON has no word for is a list that begins with its kind."""
-    name = type(value).__name__
-    if isinstance(value, StrEnum):
-        return ["enum", name, value.value]
-    if isinstance(value, _PLAIN):
-        return value
-    if isinstance(value, (Decimal, UUID)):
-        return [name, str(value)]
-    if isinstance(value, (datetime, date)):
-        return [name, value.isoformat()]
-    if isinstance(value, (tuple, list)):
-        return ["tuple", *map(_to, value)]
-    if isinstance(value, frozenset):
-        return ["frozenset", *map(_to, sorted(value))]
-    if isinstance(value, Mapping):
-        return ["map", *([_to(key), _to(one)] for key, one in value.items())]
-    fields = {one.name: _to(getattr(value, one.name)) for one in dataclasses.fields(value)}
-    return ["of", name, fields]
+    kind = type(value)
+    made = _MADE.get(kind)
+    if made is None:
+        made = _MADE[kind] = _maker(kind)
+    return made(value)
+
+
+def _maker(kind: type) -> Callable[[Any], Any]:
+    """Return how values of a type are written; looked up once a type, since a file packs them by the million."""
+    name = kind.__name__
+    if dataclasses.is_dataclass(kind):
+        fields = [(one.name, one.default) for one in dataclasses.fields(kind)]
+        return lambda value: [
+            "of",
+            name,
+            {
+                field: _to(told)
+                for field, default in fields
+                if (told := getattr(value, field)) is not default  # what is left out is the default
+            },
+        ]
+    for known, made in _MAKERS.items():
+        if issubclass(kind, known):
+            return made
+    message = f"nothing packs a {name}"
+    raise TypeError(message)
+
+
+_MAKERS: dict[type, Callable[[Any], Any]] = {
+    StrEnum: lambda value: ["enum", type(value).__name__, value.value],
+    str: lambda value: value,
+    int: lambda value: value,  # bool too
+    type(None): lambda value: value,
+    Decimal: lambda value: ["Decimal", str(value)],
+    UUID: lambda value: ["UUID", str(value)],
+    datetime: lambda value: ["datetime", value.isoformat()],
+    date: lambda value: ["date", value.isoformat()],
+    tuple: lambda value: ["tuple", *map(_to, value)],
+    list: lambda value: ["tuple", *map(_to, value)],
+    frozenset: lambda value: ["frozenset", *map(_to, sorted(value))],
+    Mapping: lambda value: ["map", *([_to(key), _to(one)] for key, one in value.items())],
+}
+_MADE: dict[type, Callable[[Any], Any]] = {}
 
 
 def _from(told: Any) -> Any:  # noqa: PLR0911  # one return a kind

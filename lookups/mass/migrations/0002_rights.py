@@ -31,6 +31,11 @@ NO_STATES = """
 DROP TRIGGER state_follows ON mass_massquery;
 DROP FUNCTION mass_state_follows();
 """
+# What is sealed does not compress: the server need not try.
+PLAIN = """
+ALTER TABLE mass_massanswer ALTER COLUMN sealed SET STORAGE EXTERNAL;
+ALTER TABLE mass_masspart ALTER COLUMN sealed SET STORAGE EXTERNAL;
+"""
 ROWS = ("mass_masspart", "mass_massanswer", "mass_massfault")
 
 
@@ -40,6 +45,7 @@ class Migration(migrations.Migration):
     dependencies = [("mass", "0001_initial"), ("tenants", "0001_initial")]
     operations = [
         migrations.RunSQL(STATES, NO_STATES),
+        migrations.RunSQL(PLAIN, migrations.RunSQL.noop),
         *[hold_apart(table) for table in ("mass_massquery", *ROWS)],
         *[closed_to(table, "app_admin") for table in ROWS],
         only_reads("mass_massquery", "app_admin"),
