@@ -1,16 +1,19 @@
 """A mass query of one's own: its asker, its persons, and the work done as background processes do it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from lookups.mass import services, sweeping
+from lookups.answers.model import Period
+from lookups.mass import keeping, services, sweeping
 from lookups.mass.files.model import Kind, Person, Reading
+from lookups.mass.keeping import Judged
 from lookups.mass.model import Checked, MassQuestion
+from lookups.mass.states import State
 from portal import clock
 from portal.access.again import asker_again
 from portal.gates.services import Call
 from portal.organisations.models import Purpose, Service
-from portal.tenants.scope import as_jobs
+from portal.tenants.scope import acting_for, as_jobs
 from tests.factories import MembershipFactory, PurposeFactory, agree
 
 OPEN = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)  # a Wednesday, 11.00 in Sweden
@@ -69,3 +72,19 @@ def work() -> int:
     """Ask what there is to ask; return how many rows were answered."""
     with as_jobs():
         return sweeping.ask_for_a_while(clock.now())
+
+
+def accepted(asker, *numbers: str):
+    """Keep a query as one that was sent, whatever the hour is."""
+    at = clock.now()
+    day = clock.swedish_day(at)
+    judged = Judged(
+        purpose="bistand",
+        period=Period(first=day - timedelta(days=365), last=day),
+        state=State.QUEUED,
+        call=call(at),
+    )
+    with acting_for(asker.organisation):
+        return keeping.write(
+            asker, MassQuestion(purpose="bistand", case="EB-1"), checked(*numbers), judged
+        ).pk
