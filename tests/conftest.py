@@ -9,6 +9,7 @@ import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
 from django.test import TransactionTestCase, override_settings
 from django.utils import translation
@@ -101,6 +102,18 @@ def in_swedish() -> Iterator[None]:
         yield
 
 
+LEAST_EFFORT = {"time_cost": 1, "memory_cost": 64, "parallelism": 1}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def hashed_with_least_effort() -> Iterator[None]:
+    """Passwords are hashed by argon2 as always, but without its 100 MiB; tests/long measures with all of them."""
+    with pytest.MonkeyPatch.context() as patched:
+        for name, value in LEAST_EFFORT.items():
+            patched.setattr(Argon2PasswordHasher, name, value)
+        yield
+
+
 UNUSED = (
     "PreloadTopChromeWebUI",
     "SpareRendererForSitePerProcess",
@@ -164,6 +177,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 pytest.mark.django_db(*told.args, **told.kwargs, databases=["default", "cache"]),
                 append=False,
             )
+
+
+SEEN_FROM_OUTSIDE = {"journeys", "faults"}  # folders whose tests drive a browser or whole processes
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item):
+    """Trace what is tested from inside: a third of a browser's test would be its tracing, and find no line more."""
+    tracer = item.config.pluginmanager.getplugin("_cov")
+    if not (tracer and tracer.cov_controller and SEEN_FROM_OUTSIDE & set(item.path.parts)):
+        return (yield)
+    tracer.cov_controller.pause()
+    try:
+        return (yield)
+    finally:
+        tracer.cov_controller.resume()
 
 
 @pytest.fixture
