@@ -122,16 +122,44 @@ def line_faults(line: dict) -> list[str]:
     return told
 
 
-def exercised(line: Any, kind: str) -> Iterator[str]:
-    """Yield each `Type.field` that a value of a kind fills."""
+def exercised(line: Any, kind: str) -> set[str]:
+    """Return each `Type.field` that a value of a kind fills."""
+    found: set[str] = set()
+    if note := noting(kind):
+        note(line, found)
+    return found
+
+
+Note = Callable[[Any, set[str]], None]
+
+
+@cache
+def noting(kind: str) -> Note | None:
+    """Return what adds the fields that a value of a kind fills; None for a kind without fields."""
     if kind.startswith("["):
-        for one in line:
-            yield from exercised(one, kind[1:-1])
-    elif kind in types() and not types()[kind].startswith("= "):
-        for name, one in line.items():
+        each = noting(kind[1:-1])
+        return each and _noting_each(each)
+    if kind not in types() or types()[kind].startswith("= "):
+        return None
+    known = {name: (f"{kind}.{name}", of) for name, (_, of) in fields(kind).items()}
+
+    def note_object(value: dict, found: set[str]) -> None:
+        for name, one in value.items():
+            label, of = known[name]
             if one not in ([], {}):
-                yield f"{kind}.{name}"
-            yield from exercised(one, fields(kind)[name][1])
+                found.add(label)
+            if note := noting(of):
+                note(one, found)
+
+    return note_object
+
+
+def _noting_each(note: Note) -> Note:
+    def note_each(values: list, found: set[str]) -> None:
+        for value in values:
+            note(value, found)
+
+    return note_each
 
 
 @cache
