@@ -164,11 +164,16 @@ def plain_static_names() -> Iterator[None]:
         yield
 
 
+SEEN_FROM_OUTSIDE = {"journeys", "faults"}  # folders whose tests drive a browser or whole processes
 MADE_ONCE = "making"  # the folder whose modules make whole extracts, for all their tests
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every database test may use both aliases; a module that makes extracts is run by one process."""
+    """Every database test may use both aliases; a module that makes extracts is run by one process.
+
+    What takes longest comes first: no process is alone with it at the end.
+    """
+    items.sort(key=lambda item: SEEN_FROM_OUTSIDE.isdisjoint(item.path.parts))
     for item in items:
         if MADE_ONCE in item.path.parts:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
@@ -185,9 +190,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
-
-
-SEEN_FROM_OUTSIDE = {"journeys", "faults"}  # folders whose tests drive a browser or whole processes
 
 
 @pytest.hookimpl(wrapper=True)

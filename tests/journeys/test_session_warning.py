@@ -21,6 +21,12 @@ ANSWER = re.compile(r"/onlinefraga/[0-9a-f-]{36}/$")
 
 
 @pytest.fixture
+def context(new_context):
+    """A window of its own: its clock is moved."""
+    return new_context()
+
+
+@pytest.fixture
 def wide(page: Page) -> Page:
     page.set_viewport_size({"width": 1280, "height": 900})
     return page
