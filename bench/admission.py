@@ -1,8 +1,9 @@
-"""Admission against a single-row UPDATE: one caller, eight callers on eight lanes, and after a million admissions."""
+"""Admission against a single-row UPDATE: one caller, eight on eight lanes, 300 organisations, after a million."""
 
 import multiprocessing
 import time
 from collections.abc import Callable, Mapping
+from itertools import cycle
 from typing import Any
 
 import psycopg
@@ -13,7 +14,7 @@ from psycopg.conninfo import make_conninfo
 from bench.rows import Row
 from portal.env import database
 
-RUNS, SECONDS, LANES, MILLION = 5, 0.7, 8, 1_000_000
+RUNS, SECONDS, LANES, MANY, MILLION = 5, 0.7, 8, 300, 1_000_000
 ADMIT = (
     "SELECT lane, slot, seq FROM"
     " quotas_admit(%s, 'onlinefraga', %s::interval, 'api', 'klient', '10', '0197c3f0-6a4e-7d31-9b1c-2f5e8a7d4c60')"
@@ -82,7 +83,7 @@ def measure() -> list[Row]:
     """Return the rows: with little history, then with a million admissions."""
     with psycopg.connect(dsn(owner=True), autocommit=True) as owner:
         client = psycopg.ClientCursor(owner)
-        client.execute(WORLD, {"lanes": LANES})
+        client.execute(WORLD, {"lanes": MANY})
         organisations = [
             one for (one,) in owner.execute("SELECT organisation_id FROM quotas_lane ORDER BY 1")
         ]
@@ -91,7 +92,7 @@ def measure() -> list[Row]:
                 app.execute(ADMIT, [one, "0"])
         owner.execute(OPEN)
         rows = _rows(organisations, "")
-        client.execute(HISTORY, {"each": MILLION // LANES})
+        client.execute(HISTORY, {"each": MILLION // MANY})
         owner.execute("VACUUM ANALYZE quotas_admission")
         rows += _rows(organisations, ", a million admissions before")
         owner.execute(SHUT, [organisations[0]])
@@ -108,6 +109,8 @@ def _rows(organisations: list[int], when: str) -> list[Row]:
             _row(f"admission / UPDATE, {many}", own, "admit", "update", goal),
             _row(f"admission and end / two UPDATEs, {many}", own, "admit_and_end", "updates"),
         ]
+    everybody = f"{MANY} organisations at once{when}"
+    told.append(_row(f"admission / UPDATE, {everybody}", organisations, "admit", "update", 0.30))
     return told
 
 
@@ -119,10 +122,13 @@ def _row(name: str, own: list[int], act: str, floor: str, goal: float | None = N
 
 
 def _rate(own: list[int], act: str) -> float:
-    """Return how often a second all callers together did it, each a process on its own row or lane."""
+    """Return how often a second all callers together did it, each a process on rows or lanes of its own."""
     context = multiprocessing.get_context("fork")
-    together, told = context.Barrier(len(own)), context.SimpleQueue()
-    callers = [context.Process(target=_call, args=(dsn(), act, one, together, told)) for one in own]
+    shares = [own[place::LANES] for place in range(min(len(own), LANES))]
+    together, told = context.Barrier(len(shares)), context.SimpleQueue()
+    callers = [
+        context.Process(target=_call, args=(dsn(), act, share, together, told)) for share in shares
+    ]
     for one in callers:
         one.start()
     rates: list[float] = [told.get() for _ in callers]
@@ -131,14 +137,14 @@ def _rate(own: list[int], act: str) -> float:
     return sum(rates)
 
 
-def _call(login: str, act: str, organisation: int, together: Any, told: Any) -> None:
-    done, does = 0, ACTS[act]
+def _call(login: str, act: str, organisations: list[int], together: Any, told: Any) -> None:
+    done, does, turn = 0, ACTS[act], cycle(organisations)
     with psycopg.connect(login, autocommit=True) as connection:
         connection.execute("SET synchronous_commit = off")
         together.wait(timeout=60)
         began = time.perf_counter()
         while (passed := time.perf_counter() - began) < SECONDS:
-            does(connection, organisation)
+            does(connection, next(turn))
             done += 1
     told.put(done / passed)
 
