@@ -2,41 +2,44 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from lookups.mass.files.model import Adjustment, Fault, Limits, Person, Skipped
+from lookups.mass.files.model import Adjustment, Choice, Fault, Limits, Person, Skipped
+from lookups.mass.files.services import Rows, Terms
+from lookups.mass.files.words import NO_CASE
 from lookups.mass.model import SHOWN, Checked
 from lookups.online.errors import CaseReferenceMissing, ReferenceHoldsIdentity
+from portal import clock
 from portal.errors import Fault as Told
 from portal.errors import InvalidRequest
 from portal.identity import find_identity_in
 from portal.organisations.reads import PurposeTold
 
-if TYPE_CHECKING:
-    from lookups.mass.files.services import Rows
-
 LINE = 64 * 1024  # characters (running.md, Limits)
 REFERENCE = 64
-MISSING_CASE = "arende_saknas"
 LISTED = 100  # faults that a refusal lists
 
 
-def limits() -> Limits:
-    """Return the operator's ceilings of a file."""
-    return Limits(
-        size=settings.MASS_FILE_BYTES,
-        rows=settings.MASS_ROWS,
-        line=LINE,
-        unpacked=settings.MASS_FILE_UNPACKED_BYTES,
-        reference=REFERENCE,
+def terms(*, at: datetime, choice: Choice | None = None) -> Terms:
+    """Return what a reading is held to today: the operator's ceilings, and the user's choice of a column."""
+    return Terms(
+        limits=Limits(
+            size=settings.MASS_FILE_BYTES,
+            rows=settings.MASS_ROWS,
+            line=LINE,
+            unpacked=settings.MASS_FILE_UNPACKED_BYTES,
+            reference=REFERENCE,
+        ),
+        today=clock.swedish_day(at),
+        choice=choice or Choice(),
     )
 
 
-def check(rows: "Rows") -> Checked:
+def check(rows: Rows) -> Checked:
     """Read all rows. Raises UnreadableFile or PayloadTooLarge where the file as a whole cannot be taken in."""
     persons: list[Person] = []
     faults: list[Fault] = []
@@ -84,7 +87,7 @@ def held_to(checked: Checked, purpose: PurposeTold, *, case: str) -> Checked:
         )
     right = [one for one in checked.persons if one.case]
     wrong = [
-        Fault(line=one.line, column="arendereferens", code=MISSING_CASE, own=one.own, params={})
+        Fault(line=one.line, column="arendereferens", code=NO_CASE, own=one.own, params={})
         for one in checked.persons
         if not one.case
     ]

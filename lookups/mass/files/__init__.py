@@ -1,1 +1,1 @@
-"""Reads a file or a list of persons as caseworkers have it: recognised, repaired where it cannot be wrong, and shown."""
+"""Reads a file or list of persons as caseworkers have it: recognised, mended where it cannot be wrong, all shown."""

@@ -4,6 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from lookups.mass.files.words import sentence
+
 
 class Kind(StrEnum):
     """What was read."""
@@ -16,11 +21,15 @@ class Kind(StrEnum):
     NDJSON = "ndjson"
 
 
-class Adjustment(StrEnum):
-    """What was repaired in a row."""
+class Adjustment(TextChoices):
+    """What was mended in a row, since it could not be wrong."""
 
-    CENTURY = "sekel"
-    SEPARATORS = "skiljetecken"
+    CENTURY = "sekel", _("Århundrade tillagt (10 siffror blev 12)")
+    SEPARATORS = "skiljetecken", _("Skiljetecken och mellanslag borttagna")
+    ZERO = "inledande_nolla", _("Inledande nolla tillagd (kalkylblad)")
+    NUMBER_CELL = "talcell", _("Talcell läst som text")
+    QUOTES = "citattecken", _("Citattecken borttagna")
+    SAME = "samma_person", _("Samma person som en tidigare rad")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,22 +44,29 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What the user says of the file: its column of numbers, a letter ("B") or a heading; None: recognise it."""
+
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """How it was read."""
+    """How it was read, as it is shown. `uncertain`: the encoding is a guess."""
 
     kind: Kind
     encoding: str | None = None
     separator: str | None = None
-    column: str = ""
+    column: str = ""  # letter
     header: bool = False
     sheet: str | None = None
-    other_sheets: int = 0
+    other_sheets: int = 0  # hidden ones too
     uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A row that can be asked."""
+    """A row that can be asked; `line` as the user's program shows it, `same_as` the first with the same person."""
 
     line: int
     number: str  # 12 digits
@@ -62,7 +78,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """A row that cannot be asked; never its number."""
+    """A row that cannot be asked, and why; never its number."""
 
     line: int
     column: str
@@ -72,13 +88,13 @@ class Fault:
 
     @property
     def detail(self) -> str:
-        """Return what is wrong, in words."""
-        return self.code
+        """Return what is wrong and what to do, in the active language."""
+        return sentence(self.code, self.params)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """A row that is not asked."""
+    """A row that is not asked: `tom` or `avstar`."""
 
     line: int
     why: str
