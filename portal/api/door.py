@@ -1,7 +1,8 @@
 """The door of each path: token, method, formats, size, JSON; only then is the operation reached (api.md, Errors)."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -10,7 +11,7 @@ from ninja.operation import Operation
 from ninja.parser import Parser
 
 from portal import clock
-from portal.api import guard, wire
+from portal.api import forms, guard, wire
 from portal.api.errors import (
     MethodNotAllowed,
     NotAcceptable,
@@ -22,10 +23,31 @@ from portal.api.versions import Life
 from portal.edge.doors import public
 from portal.errors import NotFound
 
-JSON = "application/json"
+JSON, FORM = "application/json", "multipart/form-data"
 LARGEST = 64 * 1024  # bytes of a JSON body (running.md, Limits)
+MANNER = "_manner"  # what an operation's function carries when it differs
 
 View = Callable[..., HttpResponseBase]
+Operated = TypeVar("Operated", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """What an operation takes and gives: bytes of JSON, bytes of a form with a file (0: none), types of its answers."""
+
+    largest: int = LARGEST
+    form: int = 0
+    gives: Sequence[str] = (JSON,)
+
+
+def manner(**told: Any) -> Callable[[Operated], Operated]:
+    """Return what notes on an operation's function how it differs (`Manner`)."""
+
+    def note(operation: Operated) -> Operated:
+        setattr(operation, MANNER, Manner(**told))
+        return operation
+
+    return note
 
 
 class Parsed(Parser):
@@ -71,35 +93,48 @@ def _formed(request: HttpRequest, by_method: Mapping[str, Operation]) -> Operati
     operation = by_method.get(str(request.method))
     if operation is None:
         raise MethodNotAllowed(sorted(by_method))
-    hold_to_accept(request, JSON)
+    told: Manner = getattr(operation.view_func, MANNER, Manner())
+    hold_to_accept(request, *told.gives)
     if any(model.__ninja_param_source__ == "body" for model in operation.models):
-        _hold_to_size(request)
-        _hold_to_json(request)
-        request._told = wire.read(request.body)  # type: ignore[attr-defined]  # noqa: SLF001
+        form = bool(told.form) and request.content_type == FORM
+        _hold_to_size(request, told.form if form else told.largest)
+        request._told = (  # type: ignore[attr-defined]  # noqa: SLF001
+            forms.read(request, largest=told.form) if form else _json(request, told)
+        )
+        request._body = b"{}"  # noqa: SLF001  # what ninja looks at, to know that there is one to parse
     return operation
 
 
-def hold_to_accept(request: HttpRequest, media_type: str) -> None:
-    """Refuse a call that accepts no answer of the type; a parameter (charset) is no matter. Raises NotAcceptable."""
-    main, _, sub = media_type.partition("/")
+def _json(request: HttpRequest, told: Manner) -> dict[str, Any]:
+    _hold_to_json(request, JSON if not told.form else f"{JSON} / {FORM}")
+    body = request.body if told.largest == LARGEST else request.read(told.largest + 1)
+    if len(body) > told.largest:
+        raise PayloadTooLarge(kb=told.largest // 1024)
+    return wire.read(body)
+
+
+def hold_to_accept(request: HttpRequest, *media_types: str) -> None:
+    """Refuse a call that accepts no answer of the types; a parameter (charset) is no matter. Raises NotAcceptable."""
     accepted = request.accepted_types if request.headers.get("Accept", "").strip() else None
     if accepted is not None and not any(
-        one.main_type in ("*", main) and one.sub_type in ("*", sub) for one in accepted
+        one.main_type in ("*", main) and one.sub_type in ("*", sub)
+        for main, _, sub in (each.partition("/") for each in media_types)
+        for one in accepted
     ):
-        raise NotAcceptable(tillatna=media_type)
+        raise NotAcceptable(tillatna=" / ".join(media_types))
 
 
-def _hold_to_size(request: HttpRequest) -> None:
+def _hold_to_size(request: HttpRequest, largest: int) -> None:
     told = request.META.get("CONTENT_LENGTH") or "0"
-    if told.isdecimal() and int(told) > LARGEST:
-        raise PayloadTooLarge(kb=LARGEST // 1024)
+    if told.isdecimal() and int(told) > largest:
+        raise PayloadTooLarge(kb=largest // 1024)
 
 
-def _hold_to_json(request: HttpRequest) -> None:
+def _hold_to_json(request: HttpRequest, taken: str) -> None:
     charset = (request.content_params or {}).get("charset", "utf-8")
     plain = request.headers.get("Content-Encoding", "identity").lower() in ("", "identity")
     if request.content_type != JSON or charset.lower() not in ("utf-8", "utf8") or not plain:
-        raise UnsupportedMediaType(tillatna=JSON)
+        raise UnsupportedMediaType(tillatna=taken)
 
 
 def _bodiless_head(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

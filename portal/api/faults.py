@@ -27,6 +27,8 @@ SENTENCES: Mapping[str, Promise] = {
     "ingen_grupp": _("Välj minst en uppgift."),
     "olika": _("Huvudet X-Aktor och fältet aktor anger olika aktörer."),
     "json": _("Innehållet går inte att läsa som JSON."),
+    "fil_eller_lista": _("Skicka antingen personnummer eller fil."),
+    "markor": _("Markören är inte en som den här listan har gett."),
 }
 KINDS = {
     "missing": "saknas",

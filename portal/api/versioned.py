@@ -62,7 +62,7 @@ class Api(NinjaAPI):
         """Return the version's addresses, to be included at its path: operations, description, reading page."""
         told = [
             path(
-                route.strip("/"),
+                route.strip("/").replace("{", "<").replace("}", ">"),
                 door(view.operations, self.life),
                 name=view.operations[0].operation_id,
             )

@@ -85,7 +85,7 @@ class GroupsIn(Wire):
         return {klass: told[klass.value] for klass in Klass if told[klass.value]}
 
 
-class _OrAll:
+class OrAll:
     """Says in the description that `alla` may stand instead of the lists."""
 
     def __get_pydantic_json_schema__(
@@ -96,7 +96,8 @@ class _OrAll:
         return {"anyOf": [{"const": ALL, "type": "string"}, *lists]}
 
 
-def _unless_all(told: Any) -> Any:
+def unless_all(told: Any) -> Any:
+    """Return None for `alla`: all that the purpose allows."""
     return None if told == ALL else told
 
 
@@ -120,7 +121,7 @@ class QuestionIn(Wire):
         None,
         description="Högst så lång som ändamålet medger. / At most as long as the purpose allows.",
     )
-    grupper: Annotated[GroupsIn | None, BeforeValidator(_unless_all), _OrAll()] = Field(
+    grupper: Annotated[GroupsIn | None, BeforeValidator(unless_all), OrAll()] = Field(
         None,
         description=(
             "`alla` (förval: allt som ändamålet medger) eller listor per klass. "

@@ -1,7 +1,7 @@
 """Version 10 put together: its operations, and what is said of the whole."""
 
 from lookups.api.life import V10, VERSIONS
-from lookups.api.v10 import catalogue, hours, online, use
+from lookups.api.v10 import catalogue, hours, mass, online, use
 from portal.api.versioned import Api
 
 SUMMARY = """\
@@ -58,6 +58,10 @@ TAGS = (
         "description": "En person, svar genast. / One person, answered at once.",
     },
     {
+        "name": "Massfråga",
+        "description": "Många personer, svar senare. / Many persons, answered later.",
+    },
+    {
         "name": "Informationstyper",
         "description": "Vad som går att fråga om. / What there is to ask for.",
     },
@@ -73,6 +77,7 @@ TAGS = (
 
 api = Api(V10, table=VERSIONS, summary=SUMMARY, info=INFO, tags=TAGS)
 api.add_router("", online.router)
+api.add_router("", mass.router)
 api.add_router("", catalogue.router)
 api.add_router("", hours.router)
 api.add_router("", use.router)

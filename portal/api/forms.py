@@ -1,0 +1,40 @@
+"""A call as a form with a file: the fields as JSON would have them, the file beside them."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParserError
+
+from portal.api import wire
+from portal.api.errors import PayloadTooLarge
+from portal.api.faults import sentence
+from portal.errors import Fault, InvalidRequest
+
+FILE = "fil"
+_OBJECT = "{"
+
+
+def read(request: HttpRequest, *, largest: int) -> dict[str, Any]:
+    """Return the fields; an object or `alla` stands as text. Raises InvalidRequest, PayloadTooLarge."""
+    try:
+        fields, files = request.POST, request.FILES
+    except MultiPartParserError:
+        raise InvalidRequest(faults=[_wrong(FILE, "form")]) from None
+    if any(len(fields.getlist(one)) > 1 for one in fields) or len(files.getlist(FILE)) > 1:
+        raise InvalidRequest(faults=[_wrong(FILE, "dubbel_nyckel")])
+    if set(files) - {FILE}:
+        raise InvalidRequest(faults=[_wrong("", "okand_nyckel")])
+    if FILE in fields:
+        raise InvalidRequest(faults=[_wrong(FILE, "typ")])
+    if any(one.size and one.size > largest for one in files.values()):
+        raise PayloadTooLarge(kb=largest // 1024)
+    told = {name: _value(str(fields[name])) for name in fields}
+    return told | ({FILE: True} if FILE in files else {})
+
+
+def _value(text: str) -> Any:
+    return wire.read(text.encode()) if text.startswith(_OBJECT) else text
+
+
+def _wrong(field: str, felkod: str) -> Fault:
+    return Fault(pointer=f"/{field}" if field else "", felkod=felkod, detail=sentence(felkod))
