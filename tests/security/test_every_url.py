@@ -39,7 +39,14 @@ PUBLIC = {
     "lefi-online/v10/docs",
     "lefi-online/v10/informationstyper",
 }
-PARAMETERS = {"uuid": str(uuid.UUID(int=7)), "int": "7", "slug": "x", "path": "x/y", "str": "x"}
+PARAMETERS = {
+    "uuid": str(uuid.UUID(int=7)),
+    "uuidstr": str(uuid.UUID(int=7)),  # the API library's own
+    "int": "7",
+    "slug": "x",
+    "path": "x/y",
+    "str": "x",
+}
 
 
 def addresses(resolver: URLResolver, before: str = "") -> list[str]:

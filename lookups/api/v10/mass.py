@@ -95,7 +95,10 @@ def check(request: HttpRequest, body: CheckIn, x_aktor: Actor = None) -> HttpRes
 def listed(
     request: HttpRequest, x_aktor: Actor = None, efter: After = "", sidstorlek: Size = SIZE
 ) -> HttpResponse:
-    """Aktörens massfrågor, nyast först. Kostar inget. / The actor's queries, newest first. Free."""
+    """Aktörens massfrågor, nyast först. Kostar inget.
+
+    The actor's queries, newest first. Free.
+    """
     after = _place(efter)
     asker = _asker(request, x_aktor)
     at = clock.now()
@@ -113,7 +116,10 @@ def listed(
 
 @router.get("/massfragor/{uuid:massfraga}", response={200: MassOut}, by_alias=True, **told_by.READ)
 def state(request: HttpRequest, massfraga: UUID, x_aktor: Actor = None) -> HttpResponse:
-    """Läget, med `Retry-After` tills den är klar. Kostar inget. / The state, free of charge."""
+    """Läget, med `Retry-After` tills den är klar. Kostar inget.
+
+    The state, with `Retry-After` until it is ready. Free.
+    """
     asker = _asker(request, x_aktor)
     with acting_for(asker.organisation):
         return _state(asker, reads.one(massfraga))
@@ -162,7 +168,10 @@ def faults(
     efter: After = "",
     sidstorlek: Size = SIZE,
 ) -> HttpResponse:
-    """Rader som inte kunde frågas eller besvaras; aldrig numret. / Rows without an answer; never the number."""
+    """Rader som inte kunde frågas eller besvaras; aldrig numret.
+
+    Rows that could not be asked or answered; never the number.
+    """
     after = _row(efter)
     asker = _asker(request, x_aktor)
     with acting_for(asker.organisation):
@@ -178,7 +187,10 @@ def faults(
     "/massfragor/{uuid:massfraga}/avbryt", response={200: MassOut}, by_alias=True, **told_by.CANCEL
 )
 def cancel(request: HttpRequest, massfraga: UUID, x_aktor: Actor = None) -> HttpResponse:
-    """Avbryter; det som är besvarat finns kvar. Kostar inget. / Cancels; what is answered stays. Free."""
+    """Avbryter; det som är besvarat finns kvar. Kostar inget.
+
+    Cancels; what is answered stays. Free.
+    """
     asker = _asker(request, x_aktor)
     return _state(asker, services.cancel(asker, massfraga, at=clock.now()))
 
@@ -190,7 +202,10 @@ def cancel(request: HttpRequest, massfraga: UUID, x_aktor: Actor = None) -> Http
     **told_by.AGAIN,
 )
 def again(request: HttpRequest, massfraga: UUID, x_aktor: Actor = None) -> HttpResponse:
-    """Frågar igen om dem som inte besvarades. Räknas som en fråga. / Asks again about those not answered."""
+    """Frågar igen om dem som inte besvarades. Räknas som en fråga.
+
+    Asks again about those not answered. Counts as a question.
+    """
     asker = _asker(request, x_aktor)
     query = services.ask_again(asker, massfraga, call=_call(request))
     return _state(asker, query, status=202)
