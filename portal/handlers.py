@@ -64,3 +64,25 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer for a fault that nobody expected."""
     return _told(request, InternalError(), refusals.server_error)
+
+
+FEEDS = ("/status.json", "/status.atom", "/status.ics")
+
+
+class FeedRefusals:
+    """Answers a refusal of a public feed as its readers read it: a problem document that any page may fetch."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """Return the problem document; None for what is no refusal of a feed."""
+        if request.path not in FEEDS or not isinstance(fault, Refusal):
+            return None
+        response = refuse(request, fault)
+        response["Access-Control-Allow-Origin"] = "*"
+        return response

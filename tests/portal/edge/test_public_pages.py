@@ -14,11 +14,9 @@ from tests.security.test_every_url import PUBLIC, filled
 
 FEW = 3
 AT_ONCE = 12
+FEEDS = ("/status.json", "/status.atom", "/status.ics")
 PAGES = (
     "/driftinformation/",
-    "/status.json",
-    "/status.atom",
-    "/status.ics",
     "/problems/not-found",
     "/tillganglighet/",
     "/personuppgifter/",
@@ -57,6 +55,15 @@ def storm(client, path, **told):
     return client.get(path, **told)
 
 
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("path", FEEDS)
+def test_a_feed_that_is_asked_too_often_answers_machines(client, path):
+    answer = storm(client, path)
+    assert name(answer) == "too-many-calls"
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert int(answer["Retry-After"]) > 0
+
+
 def test_the_figures_are_the_contract_s():
     assert (set_up.PUBLIC_CALLS_PER_MINUTE, set_up.REFUSED_CALLS_PER_MINUTE) == (600, 10_000)
 
@@ -78,7 +85,7 @@ def test_a_page_says_it_in_the_same_words(client, few, path):
     assert "För många anrop" in told.text
 
 
-@pytest.mark.parametrize("path", MACHINES)
+@pytest.mark.parametrize("path", [*MACHINES, *FEEDS])
 def test_a_machine_gets_the_problem(client, few, path):
     told = storm(client, path)
     assert name(told) == "too-many-calls"
