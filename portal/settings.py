@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.shell.middleware.Refusals",
+    "portal.handlers.FeedRefusals",
 ]
 
 TEMPLATES = [
