@@ -43,6 +43,7 @@ class Judged:
     period: Period
     state: State
     call: Call
+    key_content: str = ""  # of the call as it came, before its rows were held to the purpose
 
 
 def write(asker: Asker, asked: MassQuestion, checked: Checked, judged: Judged) -> MassQuery:
@@ -80,7 +81,7 @@ def write(asker: Asker, asked: MassQuestion, checked: Checked, judged: Judged) -
         content=content,
         similar=alike.pk if alike else None,
         key=asked.key,
-        key_content=call_content(asked, content) if asked.key else "",
+        key_content=judged.key_content,
         request_id=judged.call.request_id,
     )
     MassPart.objects.bulk_create(_parts(query, checked, at=judged.call.at))
@@ -101,13 +102,6 @@ def write(asker: Asker, asked: MassQuestion, checked: Checked, judged: Judged) -
         batch_size=1000,
     )
     return query
-
-
-def call_content(asked: MassQuestion, content: str) -> str:
-    """Return the keyed digest of all that a call asks: the same key with the same content is the same query."""
-    groups = sorted((klass.value, sorted(codes)) for klass, codes in (asked.groups or {}).items())
-    told = (asked.purpose, asked.first, asked.last, groups, asked.case, asked.caseworker)
-    return keyed(repr((told, asked.on_fault.value, content)).encode())
 
 
 def reading_of(checked: Checked) -> dict[str, object]:

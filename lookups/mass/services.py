@@ -7,8 +7,8 @@ from django.db import DatabaseError, IntegrityError
 from django.utils.translation import gettext as _
 
 from lookups.answers.model import Period
-from lookups.mass import checking, keeping, reads
-from lookups.mass.errors import KeyReused, MassQueryNotThere, NotNow, ResultGone
+from lookups.mass import checking, keeping, keys, reads
+from lookups.mass.errors import MassQueryNotThere, NotNow, ResultGone
 from lookups.mass.keeping import Judged
 from lookups.mass.model import Checked, MassQuestion, QueryTold
 from lookups.mass.models import MassFault, MassPart, MassQuery, OnFault
@@ -33,15 +33,15 @@ WORK = "lookups.mass.tasks.ask"  # the task that is nudged
 def send(asker: Asker, asked: MassQuestion, checked: Checked, *, call: Call) -> QueryTold:
     """Accept a mass query: it is in the queue, committed, when this returns. The same key again is the same query.
 
-    Raises InvalidRequest without a purpose, for `avvisa` with faulty rows, and where no row can be asked; KeyReused;
-    what `pass_gates` refuses; TemporarilyUnavailable when the database does not answer.
+    Raises InvalidRequest without a purpose, for `avvisa` with faulty rows, and where no row can be asked; KeyReused
+    and what `pass_gates` refuses; TemporarilyUnavailable when the database does not answer.
     """
     code = asked.purpose or asker.default_purpose
     if not code:
         raise InvalidRequest(variant="purpose", field="andamal")
     try:
         with acting_for(asker.organisation):
-            known = _known(asker, asked, checked)
+            known = _known(asker, asked, checked, at=call.at)
         if known:
             return known
         with pass_gates(
@@ -57,15 +57,22 @@ def send(asker: Asker, asked: MassQuestion, checked: Checked, *, call: Call) -> 
                     asker,
                     asked,
                     rows,
-                    Judged(purpose=code, period=period, state=State.QUEUED, call=call),
+                    Judged(
+                        purpose=code,
+                        period=period,
+                        state=State.QUEUED,
+                        call=call,
+                        key_content=keys.content_of_call(asked, checked),
+                    ),
                 )
                 jobs.nudge(WORK)
             return _told(asker, query.pk)
     except IntegrityError:  # the same key, at the same moment
         with acting_for(asker.organisation):
-            known = _known(asker, asked, checked)
-        if known is None:
-            raise
+            known = _known(asker, asked, checked, at=call.at)
+            if known is None:
+                keys.hold(asker, asked, checked)
+                raise
         return known
     except DatabaseError as fault:
         raise TemporarilyUnavailable from fault
@@ -98,12 +105,12 @@ def send_kept(asker: Asker, query: UUID, *, call: Call) -> QueryTold:
                 asker,
                 Service.MASS,
                 purpose=purpose,
-                well_put=lambda _agreed: None,
+                well_put=lambda _agreed: _locked(query, State.QUEUED),
                 call=call,
             ),
             acting_for(asker.organisation, durable=True),
         ):
-            row = _locked(query, State.QUEUED)
+            row = _locked(query, State.QUEUED)  # again: somebody may have been quicker
             row.state, row.sent_at, row.opens_at = State.QUEUED, call.at, None
             row.request_id = call.request_id
             row.save(update_fields=["state", "sent_at", "opens_at", "request_id"])
@@ -159,14 +166,13 @@ def ask_again(asker: Asker, query: UUID, *, call: Call) -> QueryTold:
                 asker,
                 Service.MASS,
                 purpose=purpose,
-                well_put=lambda _agreed: None,
+                well_put=lambda _agreed: _with_rows_left(query),
                 call=call,
             ),
             acting_for(asker.organisation, durable=True),
         ):
-            row = _locked(query, State.QUEUED)
-            if row.sent_at is None or not _reopen(row):
-                raise NotNow(status=row.get_state_display())
+            row = _with_rows_left(query)  # again: somebody may have been quicker
+            _reopen(row)
             row.state, row.ended_at, row.kept_until = State.QUEUED, None, None
             row.reason, row.ended_by, row.warned_at = "", "", None
             row.save(
@@ -201,18 +207,11 @@ def prolong(asker: Asker, query: UUID) -> QueryTold:
         return reads.one(query)
 
 
-def _known(asker: Asker, asked: MassQuestion, checked: Checked) -> QueryTold | None:
-    """Return the query that the key already made. Raises KeyReused when it asked something else."""
-    if not asked.key:
-        return None
-    row = MassQuery.objects.filter(
-        organisation_id=asker.organisation, client=asker.client or "", key=asked.key
-    ).first()
-    if row is None:
-        return None
-    if row.key_content != keeping.call_content(asked, keeping.content_of(checked)):
-        raise KeyReused
-    return reads.one(row.pk)
+def _known(
+    asker: Asker, asked: MassQuestion, checked: Checked, *, at: datetime
+) -> QueryTold | None:
+    row = keys.made_by(asker, asked, checked, at=at)
+    return reads.one(row.pk) if row else None
 
 
 def _well_put(
@@ -222,6 +221,7 @@ def _well_put(
     if asked.on_fault is OnFault.REFUSE:
         checking.refuse_faults(rows)
     checking.refuse_nothing(rows)
+    keys.hold(asker, asked, checked)
     return period, rows
 
 
@@ -272,13 +272,17 @@ def _hold_to_states(row: MassQuery, following: State) -> None:
         raise NotNow(status=row.get_state_display())
 
 
-def _reopen(row: MassQuery) -> int:
-    """Open the parts that hold rows yet to be answered; return how many rows are asked again."""
-    again = 0
+def _with_rows_left(query: UUID) -> MassQuery:
+    """Return an ended query that was sent and has rows without an answer. Raises as `_locked`."""
+    row = _locked(query, State.QUEUED)
+    if row.sent_at is None or not MassPart.objects.filter(query=row, sealed__isnull=False).exists():
+        raise NotNow(status=row.get_state_display())
+    return row
+
+
+def _reopen(row: MassQuery) -> None:
+    """Open the parts that hold rows yet to be answered."""
     for part in MassPart.objects.filter(query=row, sealed__isnull=False):
-        left = part.unanswered if part.done else part.rows - part.answered
-        again += left
         part.done, part.tries, part.unanswered = False, 0, 0
         part.save(update_fields=["done", "tries", "unanswered"])
     MassFault.objects.filter(query=row, kind=MassFault.Kind.ASKED).delete()
-    return again
