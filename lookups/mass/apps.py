@@ -15,6 +15,8 @@ class MassConfig(AppConfig):
 
     def ready(self) -> None:
         """Join the jobs."""
+        from lookups.mass.downloads import keeping as files  # noqa: PLC0415
+        from portal import purging  # noqa: PLC0415
         from portal.jobs import plans, timetable  # noqa: PLC0415  # not before the apps stand
 
         timetable.join(
@@ -25,3 +27,12 @@ class MassConfig(AppConfig):
                 plans.Every(timedelta(seconds=15)),
             )
         )
+        timetable.join(
+            timetable.Job(
+                "mass-files",
+                _("Massfrågor: väcker nedladdningar"),
+                "lookups.mass.tasks.sweep_files",
+                plans.Every(timedelta(seconds=15)),
+            )
+        )
+        purging.join(purging.Kept("mass files", files.remove_due))

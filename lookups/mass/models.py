@@ -7,7 +7,18 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from lookups.mass.download_models import MassDownload, MassPiece
 from lookups.mass.states import Pause, State
+
+__all__ = [
+    "MassAnswer",
+    "MassDownload",
+    "MassFault",
+    "MassPart",
+    "MassPiece",
+    "MassQuery",
+    "OnFault",
+]  # the room's tables
 
 
 class OnFault(models.TextChoices):

@@ -75,7 +75,7 @@ def read(asker: Asker, query: UUID, page: Page, *, call: Call) -> Sequence[RowTo
             ),
             acting_for(asker.organisation, durable=True),
         ):
-            rows = _so_far(query).filter(line__gt=page.after).order_by("line")
+            rows = so_far(query).filter(line__gt=page.after).order_by("line")
             if page.number:
                 rows = rows.filter(person=person_key(page.number))
             if page.special:
@@ -96,14 +96,20 @@ def purpose_of(asker: Asker, query: UUID, *, at: datetime) -> str:
     return row.purpose
 
 
-def _so_far(query: UUID) -> QuerySet[MassAnswer]:
+def so_far(query: UUID) -> QuerySet[MassAnswer]:
     """Return the answers before the first row yet to be asked: who reads on from a row misses none that comes later."""
     rows = MassAnswer.objects.filter(query_id=query)
+    first = first_unasked(query)
+    return rows if first is None else rows.filter(line__lt=first)
+
+
+def first_unasked(query: UUID) -> int | None:
+    """Return the first row yet to be asked; None when all have been, or no more will be."""
     waiting = MassPart.objects.filter(
         query_id=query, asked_at=None, query__state__in=[*WITH_WORK, State.PAUSED]
     )
-    first = waiting.aggregate(first=Min("first"))["first"]
-    return rows if first is None else rows.filter(line__lt=first)
+    first: int | None = waiting.aggregate(first=Min("first"))["first"]
+    return first
 
 
 def tell(asker: Asker, rows: QuerySet[MassAnswer], *, call: Call) -> Sequence[RowTold]:

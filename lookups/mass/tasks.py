@@ -6,12 +6,14 @@ from datetime import datetime
 from celery import shared_task
 
 from lookups.mass import sweeping
+from lookups.mass.downloads import keeping as files
+from lookups.mass.downloads import making
 from portal import clock
 from portal.jobs.work import background
 
 
 @background
-def sweep(at: datetime) -> Mapping[str, int]:
+def sweep(at: datetime) -> Mapping[str, int] | None:
     """Send what was held, and wake the workers that ask."""
     return sweeping.sweep(at)
 
@@ -20,3 +22,16 @@ def sweep(at: datetime) -> Mapping[str, int]:
 def ask() -> None:
     """Ask part after part for a while."""
     sweeping.ask_for_a_while(clock.now())
+
+
+@background
+def sweep_files(at: datetime) -> Mapping[str, int]:
+    """Remove the files whose day has passed, and wake a worker where one waits to be made."""
+    making.wake()
+    return {"removed": files.remove_due(at)}
+
+
+@shared_task(ignore_result=True)
+def make_files() -> None:
+    """Make chunk after chunk of the files that were asked for."""
+    making.make_for_a_while(clock.now())

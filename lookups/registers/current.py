@@ -1,6 +1,7 @@
 """Which extract each agency stands with now, and whether it can be told: for health and the demo."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
@@ -19,6 +20,13 @@ def made_at(agency: Agency) -> datetime | None:
         )
         row = cursor.fetchone()
     return row[0] if row else None
+
+
+def extracts() -> tuple[UUID, ...]:
+    """Return the current extracts' ids, in order: while they are the same, nothing new is known of anybody."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM registers_extract WHERE current ORDER BY id")
+        return tuple(row for (row,) in cursor.fetchall())
 
 
 def first_loaded(agency: Agency) -> tuple[datetime, int] | None:

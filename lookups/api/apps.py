@@ -1,0 +1,19 @@
+"""Joins what the API writes for other rooms."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LookupsApiConfig(AppConfig):
+    """The API's floor of lookups."""
+
+    name = "lookups.api"
+    label = "lookups_api"
+    verbose_name = _("API för frågor")
+
+    def ready(self) -> None:
+        """Join version 10's line of a mass query's answer, which its NDJSON files are made of."""
+        from lookups.api.v10.mass_lines import line  # noqa: PLC0415  # shapes need the apps to stand
+        from lookups.mass.downloads import formats  # noqa: PLC0415
+
+        formats.join(line)

@@ -1,0 +1,57 @@
+"""What a query's page tells of the reader's own files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from lookups.mass.download_models import Format, Layout, MassDownload, Stage
+from portal.access.askers import Asker
+from portal.problems import PROBLEMS
+from portal.tenants.scope import acting_for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadTold:
+    """A file as its line on the page tells it."""
+
+    id: UUID
+    format: Format
+    layout: Layout
+    special: bool
+    stage: Stage
+    reason: str  # a refusal's title, or ""
+    created_at: datetime
+    kept_until: datetime
+    size: int  # bytes
+    fetched: bool
+
+
+def of_query(asker: Asker, query: UUID, *, at: datetime) -> Sequence[DownloadTold]:
+    """Return the asker's own files of a query, the newest first."""
+    with acting_for(asker.organisation):
+        rows = list(
+            MassDownload.objects.filter(
+                query_id=query, user_id=asker.user or 0, kept_until__gt=at
+            ).order_by("-created_at", "pk")
+        )
+    return [_told(row) for row in rows if asker.protected or not row.special]
+
+
+def _told(row: MassDownload) -> DownloadTold:
+    return DownloadTold(
+        id=row.pk,
+        format=Format(row.format),
+        layout=Layout(row.layout),
+        special=row.special,
+        stage=Stage(row.stage),
+        reason=_title(row.reason),
+        created_at=row.created_at,
+        kept_until=row.kept_until,
+        size=row.size,
+        fetched=row.fetched > 0,
+    )
+
+
+def _title(slug: str) -> str:
+    return str(PROBLEMS[slug].title) if slug in PROBLEMS else ""
