@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from lookups.mass.errors import MassQueryNotThere
@@ -71,6 +71,14 @@ def faults(query: UUID, *, after: int = 0, size: int) -> Sequence[FaultTold]:
     """Return the rows without an answer, in row order, after a row."""
     rows = MassFault.objects.filter(query_id=query, line__gt=after).order_by("line")[:size]
     return [_fault(row) for row in rows]
+
+
+def persons_sent(organisation: int, since: datetime, until: datetime) -> int:
+    """Return how many persons an organisation's mass queries have asked about between two moments (R19)."""
+    sent = MassQuery.objects.filter(
+        organisation_id=organisation, sent_at__gte=since, sent_at__lt=until
+    )
+    return int(sent.aggregate(n=Sum(F("rows") - F("doubles")))["n"] or 0)
 
 
 def kept_until(*, at: datetime) -> datetime:

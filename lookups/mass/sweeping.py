@@ -27,13 +27,13 @@ SECONDS = 20  # of one run; then the next is nudged, so that a worker is never h
 ASK = "lookups.mass.tasks.ask"
 
 
-def sweep(at: datetime) -> Mapping[str, int]:
+def sweep(at: datetime) -> Mapping[str, int] | None:
     """Send what was held, let go on what was paused, and wake the workers that ask: a lost nudge is found here."""
-    told = {"sent": sending.send_due(at)}
+    sent = sending.send_due(at)
     if _may_go_on(at) and more():
         for _ in range(settings.MASS_WORKERS):
             jobs.nudge(ASK)
-    return told
+    return {"sent": sent} if sent else None
 
 
 def ask_for_a_while(at: datetime) -> int:

@@ -1,6 +1,6 @@
 """What an agreement only estimates: shown, warned of at 80 and 100 per cent, and never refused by (R19)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,16 +21,18 @@ class Followed:
     warning: str
 
 
-def followed(terms: Iterable[InForce], *, asked_today: int, members: int) -> tuple[Followed, ...]:
-    """Return the estimates that can be counted: persons asked about online today, and members now.
+def followed(
+    terms: Iterable[InForce], *, asked_today: Mapping[Service, int], members: int
+) -> tuple[Followed, ...]:
+    """Return the estimates that can be counted: persons asked about today by each service, and members now.
 
     An online question concerns one person; persons of a mass query are counted where mass queries are.
     """
     terms = tuple(terms)
     found = [
-        _volume(one.persons_per_day, asked_today)
+        _volume(one.service, one.persons_per_day, asked_today[one.service])
         for one in terms
-        if one.service == Service.ONLINE and one.persons_per_day
+        if one.persons_per_day and one.service in asked_today
     ]
     agreed = [one.members for one in terms if one.members]
     if agreed:  # the number is the organisation's, whichever service it was entered with
@@ -52,12 +54,20 @@ def whole_percent(told: Decimal) -> str:
     return formats.number(int(told * 100))
 
 
-def _volume(estimate: int, used: int) -> Followed:
+def _volume(service: str, estimate: int, used: int) -> Followed:
     told = share(used, estimate)
-    text = _(
-        "Beräknad volym i avtalet: %(n)s frågor per dag. Hittills i dag %(m)s (%(p)s %%). "
-        "Volymen stoppar inga frågor."
-    ) % {
+    said = (
+        _(
+            "Beräknad volym i avtalet: %(n)s personer per dag i massfrågor. "
+            "Hittills i dag %(m)s (%(p)s %%). Volymen stoppar inga frågor."
+        )
+        if service == Service.MASS
+        else _(
+            "Beräknad volym i avtalet: %(n)s frågor per dag. Hittills i dag %(m)s (%(p)s %%). "
+            "Volymen stoppar inga frågor."
+        )
+    )
+    text = said % {
         "n": formats.number(estimate),
         "m": formats.number(used),
         "p": whole_percent(told),

@@ -9,7 +9,7 @@ from portal import clock
 from portal.organisations.models import Service
 from portal.quotas import reads as quotas
 from portal.quotas import use
-from portal.usage import estimates, lanes, reads, series, told
+from portal.usage import estimates, lanes, reads, series, told, volumes
 from portal.usage.forms import FilterForm
 from portal.usage.reads import InForce
 
@@ -59,12 +59,14 @@ def use_of(
     }
 
 
-def _asked_today(organisation: int, *, at: datetime) -> int:
+def _asked_today(organisation: int, *, at: datetime) -> dict[Service, int]:
     today = series.of_days(clock.swedish_day(at), clock.swedish_day(at))
     found = use.over_time(organisation, since=today.since, until=today.until, step="day")
-    return sum(
+    online = sum(
         one.questions for one in found if one.service == Service.ONLINE and one.bound_by is None
     )
+    persons = volumes.asked(organisation, since=today.since, until=today.until)
+    return {Service.ONLINE: online} | persons
 
 
 def _held_against(

@@ -13,7 +13,7 @@ from portal.access.errors import NoSuchRight
 from portal.audit.models import Disclosure
 from portal.errors import InvalidRequest
 from portal.status.errors import OutsideOpeningHours
-from portal.tenants.scope import acting_for, as_administrator, as_jobs
+from portal.tenants.scope import acting_for, as_administrator, as_jobs, as_support
 from tests.documents import ALVA, INGRID, load_lines, loaded_extracts, told
 from tests.lookups.mass.making import OPEN, asker, call, member, send, work
 
@@ -202,3 +202,12 @@ def test_who_has_been_protected_since_is_not_read(anna, tmp_path):
     (alva,) = results.read(anna, query.id, Page(size=10), call=call())
     assert {one.result for one in alva.told.answer.outcomes} == {Result.WITHHELD}
     assert alva.told.answer.person is None
+
+
+def test_persons_are_followed_against_the_estimate_and_never_refused(anna):
+    send(anna, ALVA, INGRID, ALVA)
+    at = call().at
+    with acting_for(anna.organisation):
+        assert reads.persons_sent(anna.organisation, at.replace(hour=0), at) == 2
+    with as_support():
+        assert reads.persons_sent(anna.organisation, at.replace(hour=0), at) == 2

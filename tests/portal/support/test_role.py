@@ -18,6 +18,11 @@ READS = {
     "access_membership": {"organisation_id", "user_id", "closed_at"},
     "access_representation": {"organisation_id", "api_client_id"},
     "access_user": {"id", "is_active"},
+    "mass_massquery": {
+        *("id", "organisation_id", "client", "version", "state", "pause", "reason", "created_at"),
+        *("opens_at", "sent_at", "started_at", "ended_at", "kept_until"),
+        *("rows", "faults", "doubles", "request_id"),
+    },
     "organisations_organisation": {"id", "name", "number", "aktors_id"},
     "quotas_ticket": {"id", "lane_id", "lease_until"},
 }
@@ -53,6 +58,8 @@ def test_it_reads_these_tables_and_columns_and_no_other():
         "SELECT * FROM audit_disclosure",
         "SELECT * FROM registers_document",
         "SELECT * FROM online_keptanswer",
+        "SELECT name FROM mass_massquery",
+        "SELECT line FROM mass_massanswer",
         "SELECT * FROM django_admin_log",
         "SELECT * FROM logins_session",
         "SELECT * FROM organisations_contact",

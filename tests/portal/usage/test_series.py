@@ -112,11 +112,18 @@ def test_points_count_each_question_in_its_hour_and_keep_empty_ones():
 )
 def test_estimates_warn_at_80_and_100_per_cent(asked, percent, warning):
     terms = InForce(service=Service.ONLINE, raised_until=None, persons_per_day=100, members=None)
-    (told,) = estimates.followed([terms], asked_today=asked, members=3)
+    (told,) = estimates.followed([terms], asked_today={Service.ONLINE: asked}, members=3)
     assert told.text.startswith("Beräknad volym i avtalet: 100 frågor per dag.")
     assert f"({percent})" in told.text
     assert told.warning.startswith(warning)
     assert bool(told.warning) is bool(warning)
+
+
+def test_persons_of_mass_queries_are_followed_for_themselves():
+    terms = InForce(service=Service.MASS, raised_until=None, persons_per_day=1000, members=None)
+    (told,) = estimates.followed([terms], asked_today={Service.MASS: 900}, members=3)
+    assert "personer per dag i massfrågor. Hittills i dag 900 (90 %)." in told.text
+    assert told.warning
 
 
 def test_the_number_of_members_is_the_organisation_s():
@@ -124,7 +131,7 @@ def test_the_number_of_members_is_the_organisation_s():
         InForce(service=one, raised_until=None, persons_per_day=None, members=members)
         for one, members in ((Service.ONLINE, 4), (Service.MASS, None), (Service.LEKA, 5))
     ]
-    (told,) = estimates.followed(terms, asked_today=9, members=5)
+    (told,) = estimates.followed(terms, asked_today={Service.ONLINE: 9}, members=5)
     assert told.text == "Antal medlemmar i avtalet: 5. Nu 5 (100 %). Antalet stoppar ingen."
 
 
