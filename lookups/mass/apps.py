@@ -1,4 +1,4 @@
-"""Joins the jobs, the navigation and what is purged."""
+"""Joins the jobs, the use of persons, the navigation and what is purged."""
 
 from datetime import timedelta
 
@@ -16,9 +16,13 @@ class MassConfig(AppConfig):
     def ready(self) -> None:
         """Join the jobs."""
         from lookups.mass.downloads import keeping as files  # noqa: PLC0415
+        from lookups.mass.reads import persons_sent  # noqa: PLC0415
         from portal import purging  # noqa: PLC0415
         from portal.jobs import plans, timetable  # noqa: PLC0415  # not before the apps stand
+        from portal.organisations.models import Service  # noqa: PLC0415
+        from portal.usage import volumes  # noqa: PLC0415
 
+        volumes.join(Service.MASS, persons_sent)
         timetable.join(
             timetable.Job(
                 "mass",
