@@ -41,7 +41,7 @@ def _hold(source: BinaryIO, *, unpacked: int) -> None:
     try:
         with zipfile.ZipFile(source) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
         raise UnreadableFile("damaged") from None
     finally:
         source.seek(0)
