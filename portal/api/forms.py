@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 
@@ -26,7 +27,7 @@ def read(request: HttpRequest, *, largest: int) -> dict[str, Any]:
         raise InvalidRequest(faults=[_wrong("", "okand_nyckel")])
     if FILE in fields:
         raise InvalidRequest(faults=[_wrong(FILE, "typ")])
-    if any(one.size and one.size > largest for one in files.values()):
+    if any(isinstance(one, UploadedFile) and (one.size or 0) > largest for one in files.values()):
         raise PayloadTooLarge(kb=largest // 1024)
     told = {name: _value(str(fields[name])) for name in fields}
     return told | ({FILE: True} if FILE in files else {})
