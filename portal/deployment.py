@@ -5,6 +5,11 @@ from portal import env
 SERVICE_NAME = env.text(
     "SERVICE_NAME", "the service's name in headers and mails", default="LEFI Online och LEKA"
 )
+PUBLIC_URL = env.text(
+    "PUBLIC_URL",
+    "the address that people reach the portal by, with scheme, for links in mails",
+    default="http://127.0.0.1:8000",
+).rstrip("/")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text(
     "FROM_EMAIL",
     "whom mails come from, as Name <address>; nobody need read what is sent there",

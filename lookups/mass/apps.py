@@ -15,6 +15,7 @@ class MassConfig(AppConfig):
 
     def ready(self) -> None:
         """Join the jobs."""
+        from lookups.mass import expiring, mailing  # noqa: PLC0415  # rows need the models loaded
         from lookups.mass.downloads import keeping as files  # noqa: PLC0415
         from lookups.mass.reads import persons_sent  # noqa: PLC0415
         from portal import purging  # noqa: PLC0415
@@ -39,4 +40,14 @@ class MassConfig(AppConfig):
                 plans.Every(timedelta(seconds=15)),
             )
         )
+        timetable.join(
+            timetable.Job(
+                "mass-keeping",
+                _("Massfrågor: mejlar och påminner"),
+                "lookups.mass.tasks.look_after",
+                plans.Every(timedelta(seconds=30)),
+            )
+        )
         purging.join(purging.Kept("mass files", files.remove_due))
+        purging.join(purging.Kept("mass queries", expiring.remove_due))
+        purging.join(purging.Kept("mass mails", mailing.remove_due))

@@ -8,12 +8,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from lookups.mass.download_models import MassDownload, MassPiece
+from lookups.mass.mail_models import MassMail
 from lookups.mass.states import Pause, State
 
 __all__ = [
     "MassAnswer",
     "MassDownload",
     "MassFault",
+    "MassMail",
     "MassPart",
     "MassPiece",
     "MassQuery",

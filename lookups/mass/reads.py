@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from lookups.mass.errors import MassQueryNotThere
+from lookups.mass.errors import MassQueryNotThere, ResultGone
 from lookups.mass.files.model import Fault
 from lookups.mass.model import QueryTold
 from lookups.mass.models import MassFault, MassPart, MassQuery, OnFault
@@ -16,7 +16,9 @@ from lookups.mass.states import Pause, State
 from portal.clock import SWEDEN
 from portal.hours import services as hours
 from portal.hours.model import ServiceKind
+from portal.organisations.models import Service
 from portal.status import reads as status
+from portal.status.model import Board
 
 KEPT_DAYS = 30  # a result, and once more (running.md, Limits)
 OPEN_DAYS = 5  # R15
@@ -84,9 +86,36 @@ def persons_sent(organisation: int, since: datetime, until: datetime) -> int:
 def kept_until(*, at: datetime) -> datetime:
     """Return until when a result that is ready at a moment is kept (R15)."""
     board = status.board(at=at)
-    opened = hours.after_open_days(ServiceKind.MASS, at, OPEN_DAYS, status.other_hours(board))
-    planned = at + timedelta(days=KEPT_DAYS)
-    return max(planned, opened or planned)
+    planned = held(at + timedelta(days=KEPT_DAYS), board)
+    return max(planned, fifth_open_day(at, board) or planned)
+
+
+def fifth_open_day(ended: datetime, board: Board) -> datetime | None:
+    """Return when the fifth open day closes after a result was ready; None is more than a year away."""
+    return hours.after_open_days(ServiceKind.MASS, ended, OPEN_DAYS, status.other_hours(board))
+
+
+def held(until: datetime, board: Board) -> datetime:
+    """Return a moment, or where mass queries are closed just before it, the closing of their next opening (R15)."""
+    just_before = until - timedelta(seconds=1)
+    shut = status.closing(board, Service.MASS, at=just_before).shut
+    if not shut and status.verdict(board, ServiceKind.MASS, at=just_before).open:
+        return until
+    opens = status.opens_again(board, Service.MASS, at=just_before)
+    if opens is None:  # an incident without an end
+        return until + timedelta(days=1)
+    return status.verdict(board, ServiceKind.MASS, at=opens).until or until
+
+
+def is_gone(query: QueryTold | MassQuery, *, at: datetime) -> bool:
+    """Say whether what a query came to is no longer kept."""
+    return query.state == State.REMOVED or bool(query.kept_until and query.kept_until <= at)
+
+
+def hold_to_kept(query: QueryTold | MassQuery, *, at: datetime) -> None:
+    """Refuse to read what is no longer kept. Raises ResultGone."""
+    if is_gone(query, at=at):
+        raise ResultGone(hamtas_senast=day_and_time(query.kept_until))
 
 
 def day_and_time(moment: datetime | None) -> str:

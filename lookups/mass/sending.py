@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from lookups.mass import mailing
 from lookups.mass.models import MassFault, MassPart, MassQuery
 from lookups.mass.reads import kept_until
 from lookups.mass.states import State
@@ -76,3 +77,4 @@ def _not_sent(row: MassQuery, refusal: Refusal, *, at: datetime) -> None:
     ):
         MassPart.objects.filter(query_id=row.pk).delete()
         MassFault.objects.filter(query_id=row.pk).delete()
+        mailing.not_sent(row, at=at)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from celery import shared_task
 
-from lookups.mass import sweeping
+from lookups.mass import expiring, mailing, sweeping
 from lookups.mass.downloads import keeping as files
 from lookups.mass.downloads import making
 from portal import clock
@@ -35,3 +35,9 @@ def sweep_files(at: datetime) -> Mapping[str, int]:
 def make_files() -> None:
     """Make chunk after chunk of the files that were asked for."""
     making.make_for_a_while(clock.now())
+
+
+@background
+def look_after(at: datetime) -> Mapping[str, int]:
+    """Tell of what is ready and of what ends, and put off what would end while closed."""
+    return {**expiring.look_after(at), "mailed": mailing.send_due(at)}

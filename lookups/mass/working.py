@@ -14,6 +14,7 @@ from django.db.models import Sum
 
 from lookups.answers import services as answers
 from lookups.answers.model import Answer, Klass, Period, Protection, Question, Result
+from lookups.mass import mailing
 from lookups.mass.models import MassAnswer, MassFault, MassPart, MassQuery
 from lookups.mass.packing import RowToAsk, seal_answer, unpack
 from lookups.mass.reads import kept_until
@@ -88,10 +89,14 @@ def finish(query: UUID, organisation: int, *, at: datetime) -> bool:
         )
         if row is None:
             return False
-        unanswered = MassPart.objects.filter(query=row).aggregate(n=Sum("unanswered"))["n"] or 0
+        told = MassPart.objects.filter(query=row).aggregate(
+            n=Sum("unanswered"), answered=Sum("answered")
+        )
+        unanswered = told["n"] or 0
         row.state = State.DONE_WITH_FAULTS if unanswered or row.faults else State.DONE
         row.ended_at, row.kept_until = at, kept_until(at=at)
         row.save(update_fields=["state", "ended_at", "kept_until"])
+        mailing.ready(row, answered=told["answered"] or 0, without=unanswered + row.faults, at=at)
     return True
 
 

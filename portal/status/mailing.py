@@ -4,25 +4,15 @@ Sent at least once: whoever dies between the mail and its row sends it again. Ru
 """
 
 from datetime import datetime, timedelta
-from smtplib import SMTPException
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 
+from portal import letters
 from portal.clock import swedish_day
 from portal.organisations.models import Contact
 from portal.status.models import Announcement, Mail
 
 AT_ONCE = 200  # mails of a run: the next run takes the rest
-STEPS = (
-    1,
-    5,
-    15,
-    60,
-    180,
-    360,
-)  # minutes between tries; then it is given up: the page has told it long ago
 KEPT = timedelta(days=180)
 
 
@@ -75,38 +65,13 @@ def _contacts(services: list[str], *, at: datetime) -> list[tuple[int, str]]:
     )
 
 
-@transaction.atomic
 def _send(at: datetime) -> Mail | None:
     """Send one mail that is due and note what became of it; None when there is none."""
-    due = Mail.objects.filter(sent_at=None, given_up_at=None, due_at__lte=at)
-    row = (
-        due.select_related("announcement")
-        .select_for_update(of=("self",), skip_locked=True)
-        .order_by("due_at", "pk")
-        .first()
+    return letters.send_next(
+        Mail.objects.select_related("announcement"),
+        lambda mail: (mail.announcement.subject, mail.announcement.body),
+        at=at,
     )
-    if row is None:
-        return None
-    message = EmailMessage(
-        subject=row.announcement.subject,
-        body=row.announcement.body,
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[row.address],
-        headers={"Auto-Submitted": "auto-generated"},
-    )
-    try:
-        message.send()
-    except (SMTPException, OSError):
-        row.tries += 1
-        if row.tries > len(STEPS):
-            row.given_up_at = at
-        else:
-            row.due_at = at + timedelta(minutes=STEPS[row.tries - 1])
-    else:
-        row.tries += 1
-        row.sent_at = at
-    row.save(update_fields=["tries", "due_at", "sent_at", "given_up_at"])
-    return row
 
 
 def remove_due(at: datetime) -> int:

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from lookups.api.v10.shapes import answer_shape
+from lookups.api.v10.mass_out import row_shape
 from lookups.mass.results import RowTold
 
 _encoder = msgspec.json.Encoder(decimal_format="string")
@@ -10,10 +10,4 @@ _encoder = msgspec.json.Encoder(decimal_format="string")
 
 def line(told: RowTold) -> bytes:
     """Return the answer as JSON, without the line's end."""
-    shape = {
-        "rad": told.line,
-        "egenReferens": told.own or None,
-        "sammaSomRad": told.same_as,
-        **answer_shape(told.told),
-    }
-    return _encoder.encode(shape)
+    return _encoder.encode(row_shape(told))

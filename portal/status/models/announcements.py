@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.letters import Letter
 from portal.organisations.models import Organisation
 
 
@@ -38,7 +39,7 @@ class Announcement(models.Model):
         return self.subject
 
 
-class Mail(models.Model):
+class Mail(Letter):
     """One mail to one contact: due until it is sent or given up."""
 
     announcement = models.ForeignKey(
@@ -47,11 +48,6 @@ class Mail(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation")
     )
-    address = models.EmailField(_("e-postadress"))
-    due_at = models.DateTimeField(_("skickas tidigast"))
-    tries = models.PositiveSmallIntegerField(_("försök"), default=0)
-    sent_at = models.DateTimeField(_("skickat"), null=True)
-    given_up_at = models.DateTimeField(_("uppgivet"), null=True)
 
     class Meta:
         verbose_name = _("mejl")
