@@ -23,7 +23,7 @@ from portal.traces import places
 
 log = structlog.get_logger()
 
-SECONDS = 20  # of one run; then the next is nudged, so that a worker is never held for long
+SECONDS = 5  # of one run; then the next is nudged, so that other jobs have their turns between
 ASK = "lookups.mass.tasks.ask"
 
 
