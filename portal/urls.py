@@ -64,6 +64,7 @@ urlpatterns = [
     path("i18n/setlang/", login_not_required(public()(set_language)), name="set_language"),
     path("", include("portal.status.urls")),
     path("onlinefraga/", include("lookups.online.urls")),
+    path("massfragor/", include("lookups.mass.urls")),
     path("anvandning/", include("portal.usage.urls")),
     path("support/", include("portal.support.urls")),
     path("lefi-online/", include("lookups.api.urls")),

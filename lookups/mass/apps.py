@@ -24,6 +24,17 @@ class MassConfig(AppConfig):
         from portal.usage import volumes  # noqa: PLC0415
 
         volumes.join(Service.MASS, persons_sent)
+        from portal.access.askers import Role  # noqa: PLC0415
+        from portal.shell import navigation  # noqa: PLC0415
+
+        navigation.join(
+            navigation.Item(
+                label=_("Massfrågor"),
+                name="mass:list",
+                order=30,
+                visible=navigation.only(Role.CASEWORKER),
+            )
+        )
         timetable.join(
             timetable.Job(
                 "mass",
