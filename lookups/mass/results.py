@@ -13,7 +13,7 @@ from django.db.models import Min, QuerySet
 
 from lookups.answers.model import Answer, Protection, Result
 from lookups.mass import reads
-from lookups.mass.errors import MassQueryNotThere, ResultGone
+from lookups.mass.errors import MassQueryNotThere
 from lookups.mass.models import MassAnswer, MassPart, MassQuery
 from lookups.mass.packing import open_answer
 from lookups.mass.states import WITH_WORK, State
@@ -24,6 +24,7 @@ from portal.access.askers import Asker
 from portal.access.errors import NoSuchRight
 from portal.audit import services as audit
 from portal.errors import TemporarilyUnavailable
+from portal.gates import services as gates
 from portal.gates.services import Call, pass_gates
 from portal.organisations.models import Service
 from portal.tenants.scope import acting_for
@@ -56,9 +57,24 @@ class Page:
     special: bool = False
 
 
-def read(asker: Asker, query: UUID, page: Page, *, call: Call) -> Sequence[RowTold]:
-    """Return a page of answers in row order. It counts as a question (R18).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A page of answers. `after`: the row to read on from, None when no more will come; `waits`: none is there yet."""
 
+    rows: Sequence[RowTold]
+    after: int | None
+    waits: bool
+
+
+def read(asker: Asker, query: UUID, page: Page, *, call: Call) -> Sequence[RowTold]:
+    """Return the rows of `read_on`."""
+    return read_on(asker, query, page, call=call).rows
+
+
+def read_on(asker: Asker, query: UUID, page: Page, *, call: Call) -> Read:
+    """Return a page of answers in row order, and where to read on. It counts as a question (R18).
+
+    A page may hold fewer rows than asked for before the last one: a row whose person got no answer is left out.
     Raises MassQueryNotThere, ResultGone, NoSuchRight for those set apart, and what `pass_gates` refuses.
     """
     if page.special and not asker.protected:
@@ -75,12 +91,20 @@ def read(asker: Asker, query: UUID, page: Page, *, call: Call) -> Sequence[RowTo
             ),
             acting_for(asker.organisation, durable=True),
         ):
+            running = first_unasked(query) is not None  # seen before the rows are: none is missed
             rows = so_far(query).filter(line__gt=page.after).order_by("line")
             if page.number:
                 rows = rows.filter(person=person_key(page.number))
             if page.special:
                 rows = rows.filter(kind=MassAnswer.Kind.SPECIAL)
-            return tell(asker, rows[: page.size], call=call)
+            listed = list(rows[: page.size + 1])
+            more, listed = len(listed) > page.size, listed[: page.size]
+            last = listed[-1].line if listed else page.after
+            return Read(
+                rows=tell(asker, listed, call=call),
+                after=last if more or running else None,
+                waits=running and not more,
+            )
     except DatabaseError as fault:
         raise TemporarilyUnavailable from fault
 
@@ -88,11 +112,12 @@ def read(asker: Asker, query: UUID, page: Page, *, call: Call) -> Sequence[RowTo
 def purpose_of(asker: Asker, query: UUID, *, at: datetime) -> str:
     """Return the purpose of a query whose answers can be read. Raises MassQueryNotThere, ResultGone."""
     with acting_for(asker.organisation):
-        row = MassQuery.objects.filter(pk=query).first()
-    if row is None or row.sent_at is None:
+        row = MassQuery.objects.filter(pk=query, sent_at__isnull=False).first()
+    if row is None or reads.is_gone(row, at=at):
+        gates.agreed_purposes(asker, Service.MASS, at=at)  # who may not ask is told that first
+    if row is None:
         raise MassQueryNotThere
-    if row.state == State.REMOVED or (row.kept_until and row.kept_until <= at):
-        raise ResultGone(hamtas_senast=reads.day_and_time(row.kept_until))
+    reads.hold_to_kept(row, at=at)
     return row.purpose
 
 
@@ -112,7 +137,7 @@ def first_unasked(query: UUID) -> int | None:
     return first
 
 
-def tell(asker: Asker, rows: QuerySet[MassAnswer], *, call: Call) -> Sequence[RowTold]:
+def tell(asker: Asker, rows: Iterable[MassAnswer], *, call: Call) -> Sequence[RowTold]:
     """Return the rows as the asker may see them now, logged; the caller's transaction commits before they leave.
 
     The connection acts for the asker's organisation.

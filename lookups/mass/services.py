@@ -98,7 +98,7 @@ def keep_checked(asker: Asker, asked: MassQuestion, checked: Checked, *, call: C
 
 def send_kept(asker: Asker, query: UUID, *, call: Call) -> QueryTold:
     """Send a kept query now. Raises MassQueryNotThere, NotNow, and what `pass_gates` refuses."""
-    purpose = _purpose_of(asker, query)
+    purpose = _purpose_of(asker, query, at=call.at)
     try:
         with (
             pass_gates(
@@ -159,7 +159,7 @@ def cancel(asker: Asker, query: UUID, *, at: datetime) -> QueryTold:
 
 def ask_again(asker: Asker, query: UUID, *, call: Call) -> QueryTold:
     """Ask again about those alone that got no answer. Raises MassQueryNotThere, NotNow, what `pass_gates` refuses."""
-    purpose = _purpose_of(asker, query)
+    purpose = _purpose_of(asker, query, at=call.at)
     try:
         with (
             pass_gates(
@@ -246,9 +246,13 @@ def _told(asker: Asker, query: UUID) -> QueryTold:
         return reads.one(query)
 
 
-def _purpose_of(asker: Asker, query: UUID) -> str:
-    with acting_for(asker.organisation):
-        return _row(query).purpose
+def _purpose_of(asker: Asker, query: UUID, *, at: datetime) -> str:
+    try:
+        with acting_for(asker.organisation):
+            return _row(query).purpose
+    except (MassQueryNotThere, ResultGone):
+        gates.agreed_purposes(asker, Service.MASS, at=at)  # who may not ask is told that first
+        raise
 
 
 def _row(query: UUID) -> MassQuery:

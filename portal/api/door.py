@@ -97,7 +97,7 @@ def _formed(request: HttpRequest, by_method: Mapping[str, Operation]) -> Operati
     hold_to_accept(request, *told.gives)
     if any(model.__ninja_param_source__ == "body" for model in operation.models):
         form = bool(told.form) and request.content_type == FORM
-        _hold_to_size(request, told.form if form else told.largest)
+        _hold_to_size(request, told.form if form else told.largest, around=LARGEST if form else 0)
         request._told = (  # type: ignore[attr-defined]  # noqa: SLF001
             forms.read(request, largest=told.form) if form else _json(request, told)
         )
@@ -124,9 +124,10 @@ def hold_to_accept(request: HttpRequest, *media_types: str) -> None:
         raise NotAcceptable(tillatna=" / ".join(media_types))
 
 
-def _hold_to_size(request: HttpRequest, largest: int) -> None:
+def _hold_to_size(request: HttpRequest, largest: int, *, around: int) -> None:
+    """Refuse a body by the length that it says; `around` a form's file its fields may stand."""
     told = request.META.get("CONTENT_LENGTH") or "0"
-    if told.isdecimal() and int(told) > largest:
+    if told.isdecimal() and int(told) > largest + around:
         raise PayloadTooLarge(kb=largest // 1024)
 
 

@@ -2,6 +2,11 @@
 
 from typing import Any
 
+from django.core.exceptions import (
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
@@ -12,15 +17,26 @@ from portal.api.faults import sentence
 from portal.errors import Fault, InvalidRequest
 
 FILE = "fil"
+FIELDS = 64 * 1024  # bytes of all that is not the file: as of a JSON body
 _OBJECT = "{"
 
 
+def is_file(told: Any) -> bool:
+    """Say whether a value is a form's file: nothing that JSON can say is."""
+    return isinstance(told, UploadedFile)
+
+
 def read(request: HttpRequest, *, largest: int) -> dict[str, Any]:
-    """Return the fields; an object or `alla` stands as text. Raises InvalidRequest, PayloadTooLarge."""
+    """Return the fields, an object written as JSON, and the file (bytes: `largest`) under its name.
+
+    Raises InvalidRequest, PayloadTooLarge.
+    """
     try:
         fields, files = request.POST, request.FILES
-    except MultiPartParserError:
-        raise InvalidRequest(faults=[_wrong(FILE, "form")]) from None
+    except RequestDataTooBig:
+        raise PayloadTooLarge(kb=FIELDS // 1024) from None
+    except (MultiPartParserError, TooManyFieldsSent, TooManyFilesSent):
+        raise InvalidRequest(faults=[_wrong("", "form")]) from None
     if any(len(fields.getlist(one)) > 1 for one in fields) or len(files.getlist(FILE)) > 1:
         raise InvalidRequest(faults=[_wrong(FILE, "dubbel_nyckel")])
     if set(files) - {FILE}:
@@ -30,7 +46,7 @@ def read(request: HttpRequest, *, largest: int) -> dict[str, Any]:
     if any(isinstance(one, UploadedFile) and (one.size or 0) > largest for one in files.values()):
         raise PayloadTooLarge(kb=largest // 1024)
     told = {name: _value(str(fields[name])) for name in fields}
-    return told | ({FILE: True} if FILE in files else {})
+    return told | ({FILE: files[FILE]} if FILE in files else {})
 
 
 def _value(text: str) -> Any:

@@ -1,7 +1,8 @@
 """Mass queries: send, check, follow, fetch, cancel, ask again (R3)."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
@@ -23,15 +24,16 @@ from lookups.api.v10.mass_out import (
     query_shape,
     row_shape,
 )
-from lookups.mass import checking, reads, results, services
+from lookups.mass import checking, reads, results, services, trying
+from lookups.mass.errors import MassQueryNotThere
 from lookups.mass.model import QueryTold
-from lookups.mass.results import Page
+from lookups.mass.results import Page, RowTold
 from lookups.mass.states import ENDED, State
 from portal import clock
 from portal.access.askers import SCOPES, Asker
 from portal.api import wire
 from portal.api.bearer import actor_named, asker_for, default_purpose
-from portal.api.door import JSON, LARGEST, manner
+from portal.api.door import JSON, manner
 from portal.api.faults import sentence
 from portal.api.limits import rate_limit_headers
 from portal.api.types import WireUuid
@@ -45,8 +47,9 @@ from portal.tenants.scope import acting_for
 VERSION, SCOPE = "10", SCOPES[Service.MASS.value]
 NDJSON = "application/x-ndjson"
 SIZE, MOST = 100, 1000  # rows of a page (running.md, Limits)
+SHOWN = [one.value for one in State if one is not State.WAITS_FOR_WORD]  # on pages alone
 POLL = 5  # seconds between looks at a query that is not ready
-TAKES = {"largest": MASS_BODY_BYTES, "form": MASS_FILE_BYTES + LARGEST}
+TAKES = {"largest": MASS_BODY_BYTES, "form": MASS_FILE_BYTES}
 
 Actor = Annotated[WireUuid | None, Header(alias="X-Aktor", description=told_by.X_AKTOR)]
 After = Annotated[str, Query(description=told_by.AFTER, max_length=100)]
@@ -67,8 +70,8 @@ def send(request: HttpRequest, body: MassIn, x_aktor: Actor = None) -> HttpRespo
     actor = actor_named(caller, header=x_aktor, body=body.aktor)
     if body.andamal is None and default_purpose(caller, actor) is None:
         raise InvalidRequest(variant="purpose", field="andamal")
-    asked = body.question(request, key=key)
-    checked = checking.check(body.rows(request))
+    asked = body.question(key=key)
+    checked = checking.check(body.rows())
     asker = asker_for(caller, actor, scope=SCOPE)
     query = services.send(asker, asked, checked, call=_call(request))
     response = _state(asker, query, status=202)
@@ -85,9 +88,10 @@ def check(request: HttpRequest, body: CheckIn, x_aktor: Actor = None) -> HttpRes
     """
     caller = request.auth  # type: ignore[attr-defined]
     actor = actor_named(caller, header=x_aktor, body=body.aktor)
-    body.question(request, key="")
-    checked = checking.check(body.rows(request))
-    asker_for(caller, actor, scope=SCOPE)
+    asked = body.question()
+    checked = checking.check(body.rows())
+    asker = asker_for(caller, actor, scope=SCOPE)
+    checked = trying.judged(asker, asked, checked, at=clock.now())
     return wire.answer(check_shape(checked), headers={"Cache-Control": "no-store"})
 
 
@@ -103,7 +107,7 @@ def listed(
     asker = _asker(request, x_aktor)
     at = clock.now()
     with acting_for(asker.organisation):
-        found = reads.page(after=after, size=sidstorlek + 1)
+        found = reads.page(after=after, size=sidstorlek + 1, states=SHOWN)
     shown = found[:sidstorlek]
     last = shown[-1] if len(found) > sidstorlek else None
     opens = _opens(at)
@@ -122,7 +126,7 @@ def state(request: HttpRequest, massfraga: UUID, x_aktor: Actor = None) -> HttpR
     """
     asker = _asker(request, x_aktor)
     with acting_for(asker.organisation):
-        return _state(asker, reads.one(massfraga))
+        return _state(asker, _shown(massfraga))
 
 
 @router.get(
@@ -145,13 +149,18 @@ def answers(
     """
     after = _row(efter)
     asker = _asker(request, x_aktor)
-    rows = results.read(asker, massfraga, Page(after=after, size=sidstorlek), call=_call(request))
-    following = str(rows[-1].line) if len(rows) == sidstorlek else None
+    page = Page(after=after, size=sidstorlek)
+    told = results.read_on(asker, massfraga, page, call=_call(request))
+    following = None if told.after is None else str(told.after)
     headers = {"Cache-Control": "no-store"} | rate_limit_headers(asker, Service.MASS)
+    if told.waits:
+        headers["Retry-After"] = str(POLL)
     if request.get_preferred_type([JSON, NDJSON]) == NDJSON:
-        return _lines(rows, following, headers)
+        if following:
+            headers["Link"] = f'<?efter={following}&sidstorlek={sidstorlek}>; rel="next"'
+        return _lines(told.rows, headers)
     return wire.answer(
-        {"svar": [row_shape(one) for one in rows], "nasta": following}, headers=headers
+        {"svar": [row_shape(one) for one in told.rows], "nasta": following}, headers=headers
     )
 
 
@@ -175,7 +184,7 @@ def faults(
     after = _row(efter)
     asker = _asker(request, x_aktor)
     with acting_for(asker.organisation):
-        reads.one(massfraga)
+        reads.hold_to_kept(_shown(massfraga), at=clock.now())
         found = reads.faults(massfraga, after=after, size=sidstorlek + 1)
     shown = found[:sidstorlek]
     following = str(shown[-1].line) if len(found) > sidstorlek else None
@@ -192,6 +201,8 @@ def cancel(request: HttpRequest, massfraga: UUID, x_aktor: Actor = None) -> Http
     Cancels; what is answered stays. Free.
     """
     asker = _asker(request, x_aktor)
+    with acting_for(asker.organisation):
+        _shown(massfraga)
     return _state(asker, services.cancel(asker, massfraga, at=clock.now()))
 
 
@@ -209,6 +220,14 @@ def again(request: HttpRequest, massfraga: UUID, x_aktor: Actor = None) -> HttpR
     asker = _asker(request, x_aktor)
     query = services.ask_again(asker, massfraga, call=_call(request))
     return _state(asker, query, status=202)
+
+
+def _shown(massfraga: UUID) -> QueryTold:
+    """Return a query of the acting organisation's. Raises MassQueryNotThere, for a page's unsent check too."""
+    query = reads.one(massfraga)
+    if query.state is State.WAITS_FOR_WORD:
+        raise MassQueryNotThere
+    return query
 
 
 def _asker(request: HttpRequest, x_aktor: UUID | None) -> Asker:
@@ -236,14 +255,11 @@ def _opens(at: datetime) -> datetime | None:
     return status.opens_again(board, Service.MASS, at=at)
 
 
-def _lines(rows: Any, following: str | None, headers: dict[str, str]) -> HttpResponse:
+def _lines(rows: Sequence[RowTold], headers: Mapping[str, str]) -> HttpResponse:
     """Return a line of JSON for each answer; the next page stands in `Link`, since there is no object around."""
     encode = msgspec.json.Encoder(decimal_format="string").encode
     body = b"".join(encode(one) + b"\n" for one in map(row_shape, rows))
-    response = HttpResponse(body, content_type=NDJSON, headers=headers)
-    if following:
-        response["Link"] = f'<?efter={following}>; rel="next"'
-    return response
+    return HttpResponse(body, content_type=NDJSON, headers=dict(headers))
 
 
 def _row(cursor: str) -> int:

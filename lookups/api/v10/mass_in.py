@@ -4,21 +4,40 @@ from typing import Annotated, Any, Literal, Self
 
 from django.http import HttpRequest
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from lookups.api.v10.question import GroupsIn, OrAll, PeriodIn, Wire, known_groups, unless_all
 from lookups.mass import checking
 from lookups.mass.errors import KeyMissing
+from lookups.mass.files.errors import FileTooLarge
 from lookups.mass.files.services import Rows, read_file, read_listed
 from lookups.mass.model import MassQuestion
 from lookups.mass.models import OnFault
 from portal import clock
 from portal.api.faults import wrong
-from portal.api.forms import FILE
+from portal.api.forms import is_file
 from portal.api.types import Text40, Text64, Text100, WireUuid
 
 KEY = 64  # characters
+
+
+def _not_too_many(told: Any) -> Any:
+    """Refuse a list that is longer than the ceiling, before anything in it is looked at. Raises FileTooLarge."""
+    limits = checking.terms(at=clock.now()).limits
+    if isinstance(told, list) and len(told) > limits.rows:
+        raise FileTooLarge(size=limits.size, rows=limits.rows)
+    return told
+
+
+def _file(told: Any) -> Any:
+    if not is_file(told):
+        raise wrong("okand_nyckel")
+    return told
+
+
 Persons = Annotated[
-    list[Any],
+    list[Any] | None,
+    BeforeValidator(_not_too_many),
     WithJsonSchema(
         {
             "type": "array",
@@ -45,7 +64,7 @@ Persons = Annotated[
 class ListIn(Wire):
     """Personer som lista, eller en fil. / Persons as a list, or a file."""
 
-    personnummer: Persons | None = Field(
+    personnummer: Persons = Field(
         None,
         description=(
             "Nummer, eller objekt med `personnummer`, `egenReferens` och `arendereferens`; det första är rad 1. "
@@ -53,13 +72,7 @@ class ListIn(Wire):
         ),
         examples=[["19880813-2388", {"personnummer": "194406098824", "egenReferens": "A-7"}]],
     )
-    fil: Literal[True] | None = Field(
-        None,
-        description=(
-            "Filen (csv, txt, xlsx, json, ndjson), i ett formulär. / The file, in a form (multipart/form-data)."
-        ),
-        json_schema_extra={"type": "string", "format": "binary"},
-    )
+    fil: Annotated[Any, BeforeValidator(_file), SkipJsonSchema()] = None  # of a form alone
 
     @model_validator(mode="after")
     def one_of_both(self) -> Self:
@@ -68,13 +81,12 @@ class ListIn(Wire):
             raise wrong("fil_eller_lista")
         return self
 
-    def rows(self, request: HttpRequest) -> Rows:
+    def rows(self) -> Rows:
         """Return the rows. Raises UnreadableFile, FileTooLarge."""
         terms = checking.terms(at=clock.now())
         if self.personnummer is not None:
             return read_listed(self.personnummer, terms=terms)
-        told = request.FILES[FILE]
-        return read_file(told.file, name=told.name or "", terms=terms)  # type: ignore[arg-type,union-attr]
+        return read_file(self.fil.file, name=self.fil.name or "", terms=terms)
 
 
 class MassIn(ListIn):
@@ -109,7 +121,7 @@ class MassIn(ListIn):
         None, description="Aktörens id, som i X-Aktor. / The actor's id."
     )
 
-    def question(self, request: HttpRequest, *, key: str) -> MassQuestion:
+    def question(self, *, key: str = "") -> MassQuestion:
         """Return what is asked. Raises InvalidRequest for a group that its class does not have."""
         period = self.period or PeriodIn()
         return MassQuestion(
@@ -120,7 +132,7 @@ class MassIn(ListIn):
             case=" ".join(self.arendereferens.split()),
             caseworker=" ".join(self.handlaggare.split()),
             on_fault=OnFault(self.on_fault),
-            name=(request.FILES[FILE].name or "")[:200] if self.fil else "",  # type: ignore[union-attr]
+            name=(self.fil.name or "")[:200] if self.fil else "",
             key=key,
         )
 

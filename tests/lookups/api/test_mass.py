@@ -185,6 +185,7 @@ def test_neither_list_nor_file_nor_unknown_key(system):
 def test_another_actor_s_query_is_not_there(system):
     where = post(system, personnummer=[ALVA])["Location"]
     organisation = OrganisationFactory.create()
+    agree(organisation, PurposeFactory.create(), services=(Service.MASS,))
     other = caller(ApiClientFactory.create(organisation=organisation, scopes=("lefi.mass",)))
     for path in (where, f"{where}/svar", f"{where}/fel"):
         assert name(other.get(path)) == "not-found"
