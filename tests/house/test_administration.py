@@ -21,6 +21,12 @@ NO_PAGE = {
     "logins.Session": "each account's own, listed and ended there",
     "status.ProbeDay": "sums shown on the public page",
     "status.ProbeRow": "a row a minute and service, summed on the public page",
+    "mass.MassPart": "persons' numbers, encrypted",
+    "mass.MassAnswer": "encrypted answers",
+    "mass.MassFault": "rows of an organisation's own file",
+    "mass.MassDownload": "a member's own file, for a day",
+    "mass.MassPiece": "encrypted answers",
+    "mass.MassMail": "what members and contacts are told",
     "online.KeptAnswer": "an encrypted answer of fifteen minutes",
 }
 

@@ -168,14 +168,19 @@ def _reader(row: MassDownload, asker: Asker | None, *, at: datetime) -> Asker:
 
 def _chunk(row: MassDownload, reader: Asker, call: Call) -> bool:
     """Write the next rows in order, faults among them, with their log rows; say whether there were any."""
-    answers = results.so_far(row.query_id).filter(line__gt=row.line).order_by("line")
+    first = results.first_unasked(
+        row.query_id
+    )  # seen once: rows answered meanwhile are for the next
+    answers = MassAnswer.objects.filter(query_id=row.query_id, line__gt=row.line).order_by("line")
+    if first is not None:
+        answers = answers.filter(line__lt=first)
     if row.special:
         apart = MassAnswer.objects.filter(query_id=row.query_id, kind=MassAnswer.Kind.SPECIAL)
         answers = answers.filter(
             Q(kind=MassAnswer.Kind.SPECIAL) | Q(same_as__in=apart.values("line"))
         )
     lines = list(answers.values_list("line", flat=True)[:CHUNK])
-    faults = [] if row.special else _faults(row)
+    faults = () if row.special else _faults(row, before=first)
     full = [some[-1] for some in (lines, [one.line for one in faults]) if len(some) == CHUNK]
     last = min(full, default=max([*lines[-1:], *(one.line for one in faults[-1:])], default=0))
     if not last:
@@ -190,10 +195,9 @@ def _chunk(row: MassDownload, reader: Asker, call: Call) -> bool:
     return True
 
 
-def _faults(row: MassDownload) -> Sequence[FaultTold]:
+def _faults(row: MassDownload, *, before: int | None) -> Sequence[FaultTold]:
     found = reads.faults(row.query_id, after=row.line, size=CHUNK)
-    first = results.first_unasked(row.query_id)
-    return [one for one in found if first is None or one.line < first]
+    return [one for one in found if before is None or one.line < before]
 
 
 def _without_first(listed: Iterable[MassAnswer], told: set[int]) -> Iterator[FaultTold]:

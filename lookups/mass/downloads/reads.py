@@ -6,8 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from lookups.mass.download_models import Format, Layout, MassDownload, Stage
+from lookups.mass.models import MassQuery
 from portal.access.askers import Asker
 from portal.problems import PROBLEMS
+from portal.reference import short
 from portal.tenants.scope import acting_for
 
 
@@ -55,3 +57,10 @@ def _told(row: MassDownload) -> DownloadTold:
 
 def _title(slug: str) -> str:
     return str(PROBLEMS[slug].title) if slug in PROBLEMS else ""
+
+
+def reference(asker: Asker, query: UUID) -> str:
+    """Return the query's reference, which its files are called by; "" for none of the organisation's."""
+    with acting_for(asker.organisation):
+        told = MassQuery.objects.filter(pk=query).values_list("request_id", flat=True).first()
+    return short(told) if told else ""

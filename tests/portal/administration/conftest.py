@@ -7,6 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 
+from lookups.mass.models import MassQuery
+from lookups.mass.states import State
 from lookups.registers.models import Extract, Folder, LoadState, WaitingFile
 from portal import clock
 from portal.access.askers import Asker, Channel
@@ -59,6 +61,7 @@ class Everything:
     file: str
     freed: int
     status: dict[str, object]
+    mass_query: UUID
 
     @property
     def keys(self) -> dict[str, object]:
@@ -83,6 +86,7 @@ class Everything:
             "quotas/terms": terms.pk,
             "quotas/lane": lane.pk,
             "support/freed": self.freed,
+            "mass/massquery": self.mass_query,
             **self.status,
         }
 
@@ -184,7 +188,27 @@ def make_everything() -> Everything:
         file=come(),
         freed=free(organisation),
         status=making.one_of_each(),
+        mass_query=ask_many(organisation),
     )
+
+
+def ask_many(organisation):
+    """Make a mass query that waits in the queue; return its key."""
+    with acting_for(organisation.pk):
+        return MassQuery.objects.create(
+            organisation_id=organisation.pk,
+            client="lon",
+            asker_name="Lön",
+            purpose="bistand",
+            first=date(2026, 1, 1),
+            last=date(2026, 11, 30),
+            state=State.QUEUED,
+            created_at=clock.now(),
+            sent_at=clock.now(),
+            rows=2,
+            content="x",
+            request_id=uuid4(),
+        ).pk
 
 
 def free(organisation):

@@ -30,6 +30,7 @@ MODELS = {
     "status/incidenttemplate",
     "status/incident",
     "status/announcement",
+    "mass/massquery",
 }
 READ_ONLY = {
     "audit/disclosure",
@@ -42,6 +43,7 @@ READ_ONLY = {
     "support/freed",
     "status/incident",
     "status/announcement",
+    "mass/massquery",
 }
 MADE_ELSEWHERE = {"organisations/agreedservice", *READ_ONLY}
 

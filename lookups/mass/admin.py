@@ -1,0 +1,95 @@
+"""Mass queries for administrators: whose, how far, and why they ended; no row of them. They can be paused."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from lookups.mass import support
+from lookups.mass.errors import NotNow
+from lookups.mass.models import MassQuery
+from portal.history.telling import Told, tell
+from portal.keeping import OwnFilters, ReadOnly
+
+
+@admin.register(MassQuery)
+class MassQueryAdmin(OwnFilters, ReadOnly, Told[MassQuery]):
+    """Each mass query, the newest first."""
+
+    list_display = (
+        "id",
+        "organisation",
+        "state",
+        "pause",
+        "reason",
+        "rows",
+        "faults",
+        "created_at",
+        "sent_at",
+        "ended_at",
+        "kept_until",
+    )
+    list_filter = ("state", "pause")
+    list_select_related = ("organisation",)
+    date_hierarchy = "created_at"
+    search_fields = ("id", "request_id", "organisation__name")
+    actions = ("let_stand", "let_go_on")
+    fields = readonly_fields = (
+        "id",
+        "organisation",
+        "client",
+        "version",
+        "purpose",
+        "state",
+        "pause",
+        "reason",
+        "rows",
+        "faults",
+        "declined",
+        "blank",
+        "doubles",
+        "adjustments",
+        "created_at",
+        "opens_at",
+        "sent_at",
+        "started_at",
+        "ended_at",
+        "kept_until",
+        "extended",
+        "warned_at",
+        "request_id",
+    )
+
+    def has_pause_permission(self, request: HttpRequest) -> bool:
+        """Say yes to administrators: an auditor looks on."""
+        return bool(getattr(request.user, "is_superuser", False))
+
+    @admin.action(description=_("Pausa"), permissions=["pause"])
+    def let_stand(self, request: HttpRequest, queryset: QuerySet[MassQuery]) -> None:
+        """Let queries stand still until they are let go on."""
+        self._act(request, queryset, support.pause, _("Pausad av supporten"))
+
+    @admin.action(description=_("Låt fortsätta"), permissions=["pause"])
+    def let_go_on(self, request: HttpRequest, queryset: QuerySet[MassQuery]) -> None:
+        """Let queries go on."""
+        self._act(request, queryset, support.resume, _("Fortsätter"))
+
+    def _act(
+        self,
+        request: HttpRequest,
+        queryset: QuerySet[MassQuery],
+        act: Callable[[UUID], None],
+        done: Promise,
+    ) -> None:
+        for row in queryset:
+            try:
+                act(row.pk)
+            except NotNow as no:
+                messages.warning(request, f"{row}: {no.detail}")
+            else:
+                tell(request, row, done)
+                messages.success(request, f"{row}: {done}")

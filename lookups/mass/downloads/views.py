@@ -1,0 +1,63 @@
+"""Asking for a file of a query's answers, seeing how far it has come, and fetching it."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from lookups.mass import reads
+from lookups.mass.download_models import Format, Layout
+from lookups.mass.downloads import services
+from lookups.mass.downloads.services import Wish
+from portal import clock
+from portal.access.services import asker_of
+from portal.errors import NotFound
+from portal.gates import services as gates
+from portal.gates.services import Call
+from portal.organisations.models import Service
+from portal.tenants.scope import acting_for
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def download(request: HttpRequest, query_id: UUID) -> HttpResponse:
+    """Let a file be made and go back to the query's page; read, tell how far one's own files have come."""
+    asker = asker_of(request)
+    if request.method == "POST":
+        services.ask(asker, query_id, _wish(request), call=_call(request))
+        response = HttpResponseRedirect(f"/massfragor/{query_id}/#ladda-ner")
+        response.status_code = 303
+        return response
+    gates.may_use(asker, Service.MASS)
+    with acting_for(asker.organisation):
+        query = reads.one(query_id)
+    return render(request, "mass/downloads.html", {"query": query})
+
+
+@never_cache
+@require_GET
+def file(request: HttpRequest, download_id: UUID) -> StreamingHttpResponse:
+    """Give a file out to who asked for it; nobody keeps a copy on the way."""
+    told = services.fetch(asker_of(request), download_id, call=_call(request))
+    response = StreamingHttpResponse(told.pieces, content_type=told.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{told.name}"'
+    response["Content-Length"] = str(told.size)
+    return response
+
+
+def _wish(request: HttpRequest) -> Wish:
+    """Return what is asked for. Raises NotFound for what the page does not offer."""
+    try:
+        return Wish(
+            format=Format(request.POST.get("format", "")),
+            layout=Layout(request.POST.get("layout") or Layout.PERSONS),
+            special=bool(request.POST.get("special")),
+        )
+    except ValueError as fault:
+        raise NotFound from fault
+
+
+def _call(request: HttpRequest) -> Call:
+    return Call(at=clock.now(), request_id=request.id)  # type: ignore[attr-defined]

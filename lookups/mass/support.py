@@ -1,0 +1,43 @@
+"""What the operator does to a mass query: lets it stand still, and lets it go on. Nobody's rows are read."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from lookups.mass.errors import MassQueryNotThere, NotNow
+from lookups.mass.models import MassQuery
+from lookups.mass.states import FOLLOWS, Pause, State
+from lookups.mass.sweeping import ASK
+from portal.jobs import services as jobs
+
+
+def pause(query: UUID) -> None:
+    """Let a query stand still until it is let go on; the part that is asked now is finished first.
+
+    Raises MassQueryNotThere, NotNow for one that has ended or was never sent.
+    """
+    with transaction.atomic():
+        row = _locked(query)
+        outage = row.state == State.PAUSED and row.pause == Pause.OUTAGE
+        if row.sent_at is None or not (outage or State.PAUSED in FOLLOWS[State(row.state)]):
+            raise NotNow(status=row.get_state_display())
+        row.state, row.pause = State.PAUSED, Pause.SUPPORT
+        row.save(update_fields=["state", "pause"])
+
+
+def resume(query: UUID) -> None:
+    """Let a query go on that `pause` stopped. Raises MassQueryNotThere, NotNow for any other."""
+    with transaction.atomic():
+        row = _locked(query)
+        if row.pause != Pause.SUPPORT:
+            raise NotNow(status=row.get_state_display())
+        row.state, row.pause = State.QUEUED, ""
+        row.save(update_fields=["state", "pause"])
+        jobs.nudge(ASK)
+
+
+def _locked(query: UUID) -> MassQuery:
+    row = MassQuery.objects.select_for_update(of=("self",)).filter(pk=query).first()
+    if row is None:
+        raise MassQueryNotThere
+    return row
