@@ -15,6 +15,8 @@ from portal.problems import PROBLEMS
 from tests.schemas import hold_to_schema
 
 PATH = "/lefi-online/v10/openapi.json"
+MASS = "/lefi-online/v10/massfragor"
+ONE = f"{MASS}/{{massfraga}}"
 COMMITTED = Path(__file__).parent / "openapi-v10.json"
 
 pytestmark = pytest.mark.django_db  # what is open to all is counted for its address
@@ -104,18 +106,48 @@ def test_every_status_has_its_problems_with_examples_true_to_form(described):
         ("/lefi-online/v10/informationstyper", "get", "CatalogueOut"),
         ("/lefi-online/v10/oppettider", "get", "HoursAnswerOut"),
         ("/lefi-online/v10/anvandning", "get", "UseOut"),
+        (MASS, "post", "MassOut"),
+        (MASS, "get", "MassListOut"),
+        (f"{MASS}/kontroll", "post", "CheckOut"),
+        (ONE, "get", "MassOut"),
+        (f"{ONE}/svar", "get", "MassAnswersOut"),
+        (f"{ONE}/fel", "get", "RowFaultsOut"),
+        (f"{ONE}/avbryt", "post", "MassOut"),
+        (f"{ONE}/nytt-forsok", "post", "MassOut"),
     ],
 )
 def test_examples_of_answers_are_true_to_form(described, path, method, schema):
-    told = described["paths"][path][method]["responses"]["200"]["content"]["application/json"]
+    responses = described["paths"][path][method]["responses"]
+    (good,) = [one for status, one in responses.items() if status in ("200", "202")]
+    told = good["content"]["application/json"]
+    assert told["examples"]
     for example in told["examples"].values():
         hold_to_schema(described, schema, example["value"])
 
 
-def test_examples_of_questions_are_true_to_form(described):
-    told = described["paths"]["/lefi-online/v10/fragor"]["post"]["requestBody"]["content"]
+@pytest.mark.parametrize(
+    ("path", "schema"),
+    [
+        ("/lefi-online/v10/fragor", "QuestionIn"),
+        (MASS, "MassIn"),
+        (f"{MASS}/kontroll", "CheckIn"),
+    ],
+)
+def test_examples_of_questions_are_true_to_form(described, path, schema):
+    told = described["paths"][path]["post"]["requestBody"]["content"]
     for example in told["application/json"]["examples"].values():
-        hold_to_schema(described, "QuestionIn", example["value"])
+        hold_to_schema(described, schema, example["value"])
+
+
+def test_a_mass_query_is_described_as_a_list_and_as_a_form(described):
+    for path, schema in ((MASS, "MassIn"), (f"{MASS}/kontroll", "CheckIn")):
+        content = described["paths"][path]["post"]["requestBody"]["content"]
+        form = content["multipart/form-data"]["schema"]
+        listed = described["components"]["schemas"][schema]
+        assert (listed["required"], form["required"]) == (["personnummer"], ["fil"])
+        assert set(form["properties"]) == set(listed["properties"]) - {"personnummer"} | {"fil"}
+    answers = described["paths"][f"{ONE}/svar"]["get"]["responses"]["200"]["content"]
+    assert set(answers) == {"application/json", "application/x-ndjson"}
 
 
 def test_tokens_are_the_scheme(described):

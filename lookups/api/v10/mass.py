@@ -1,6 +1,7 @@
 """Mass queries: send, check, follow, fetch, cancel, ask again (R3)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -65,13 +66,13 @@ def send(request: HttpRequest, body: MassIn, x_aktor: Actor = None) -> HttpRespo
 
     The query is received and answered in its turn; each person is judged and logged separately.
     """
-    key = idempotency_key(request)
     caller = request.auth  # type: ignore[attr-defined]  # the door's
     actor = actor_named(caller, header=x_aktor, body=body.aktor)
     if body.andamal is None and default_purpose(caller, actor) is None:
         raise InvalidRequest(variant="purpose", field="andamal")
-    asked = body.question(key=key)
+    asked = body.question()
     checked = checking.check(body.rows())
+    asked = replace(asked, key=idempotency_key(request))
     asker = asker_for(caller, actor, scope=SCOPE)
     query = services.send(asker, asked, checked, call=_call(request))
     response = _state(asker, query, status=202)

@@ -4,6 +4,7 @@ from typing import Any
 
 from lookups.api.v10 import examples
 from portal.api.description import RATE_LIMIT, refusals
+from portal.api.forms import FILE
 
 X_AKTOR = examples.X_AKTOR
 AFTER = "`nasta` från förra sidan. / `nasta` of the page before."
@@ -67,6 +68,16 @@ _LOCATION = {
         "schema": {"type": "string"},
     }
 }
+_NEXT = {
+    "Link": {
+        "description": "Nästa sida, i NDJSON. / The next page, in NDJSON.",
+        "schema": {"type": "string"},
+    }
+}
+_LINES = {
+    "type": "string",
+    "description": "Ett `MassAnswerOut` per rad. / A `MassAnswerOut` on each line.",
+}
 _KEY = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -80,6 +91,33 @@ _KEY = {
 }
 
 
+# What the refusals' examples say of a mass query, where they say something else of one person.
+_REFUSED = examples.REFUSED | {
+    "insufficient-scope": {
+        "detail": "Anropet kräver lefi.mass. Systemklienten har inte det.",
+        "scope": "lefi.mass",
+    },
+    "purpose-not-agreed": {"detail": "Ert avtal omfattar inte det ändamålet för Massfråga."},
+    "agreement-not-in-force": {"detail": "Avtalet om Massfråga upphörde 2026-10-31."},
+    "payload-too-large": {
+        "detail": "Filen får vara högst 50 MB och 100000 personer. Dela upp den."
+    },
+    "unsupported-media-type": {"detail": "Skicka application/json / multipart/form-data."},
+    "outside-opening-hours": {
+        "detail": "Massfrågor öppnar torsdag 2026-11-26 07.00. Onlinefråga är öppen.",
+        "oppnar": "2026-11-26T06:00:00.000Z",
+    },
+    "gone": {"detail": "Resultatet kunde hämtas till 2026-12-25 09.14 och är nu borttaget."},
+    "conflict": {"detail": "Det går inte när status är Klar."},
+    "idempotency-key-missing": {
+        "detail": "Skicka huvudet Idempotency-Key med 1–64 tecken, ett nytt för varje massfråga."
+    },
+    "idempotency-key-reused": {
+        "detail": "Nyckeln hör till en massfråga med annat innehåll. Använd en ny nyckel."
+    },
+}
+
+
 def _operation(
     name: str,
     summary: str,
@@ -89,28 +127,51 @@ def _operation(
     **more: Any,
 ) -> dict[str, Any]:
     headers = more.pop("headers", None)
-    told = {
+    told: dict[str, Any] = {
         "description": summary,
         "headers": examples.ANSWER_HEADERS | (headers or {}),
         "content": {"application/json": {"examples": {"exempel": {"value": example}}}},
     }
+    told["content"] |= more.pop("besides", {})
     return {
         "operation_id": name,
         "summary": summary,
         "openapi_extra": {
             "responses": {
                 status: told,
-                **refusals(*_ALWAYS, *slugs, members=examples.REFUSED),
+                **refusals(*_ALWAYS, *slugs, members=_REFUSED),
             },
             **more,
         },
     }
 
 
-def _body(**fields: Any) -> dict[str, Any]:
-    return {"content": {"application/json": {"examples": {"lista": {"value": _LIST | fields}}}}}
+def _body(schema: str, **fields: Any) -> dict[str, Any]:
+    """Return a body: a list as JSON, or a form with a file beside the same fields."""
+    place = f"#/components/schemas/{schema}/properties"
+    same = ("andamal", "period", "grupper", "arendereferens", "handlaggare", "vidFel", "aktor")
+    form = {
+        "type": "object",
+        "required": [FILE],
+        "properties": {FILE: _FILE} | {name: {"$ref": f"{place}/{name}"} for name in same},
+    }
+    told = {"lista": {"value": _LIST | fields}}
+    return {
+        "content": {
+            "application/json": {"examples": told},
+            "multipart/form-data": {"schema": form},
+        }
+    }
 
 
+_FILE = {
+    "type": "string",
+    "format": "binary",
+    "description": (
+        "csv, txt, xlsx, json eller ndjson; en person per rad. Filnamnet får inte innehålla personnummer. "
+        "/ One person per row; no identity number in the file's name."
+    ),
+}
 _ANSWER = next(iter(examples.ANSWERS.values()))["value"]
 SEND = _operation(
     "sendMass",
@@ -125,7 +186,7 @@ SEND = _operation(
     "idempotency-key-missing",
     "idempotency-key-reused",
     headers=RATE_LIMIT | _LOCATION | _RETRY,
-    requestBody=_body(andamal="avgift", arendereferens="2027-AVG"),
+    requestBody=_body("MassIn", andamal="avgift", arendereferens="2027-AVG"),
     parameters=[_KEY],
 )
 CHECK = _operation(
@@ -146,7 +207,12 @@ CHECK = _operation(
         "fel": [_FAULT],
     },
     *_BODY,
-    requestBody=_body(),
+    "agreement-not-in-force",
+    "purpose-not-agreed",
+    "period-too-long",
+    "case-reference-missing",
+    "reference-holds-identity",
+    requestBody=_body("CheckIn"),
 )
 LIST = _operation(
     "listMass", "Massfrågorna / The mass queries", 200, {"massfragor": [_QUERY], "nasta": None}
@@ -162,13 +228,15 @@ ANSWERS = _operation(
     },
     *_GATES,
     "gone",
-    headers=RATE_LIMIT,
+    headers=RATE_LIMIT | _RETRY | _NEXT,
+    besides={"application/x-ndjson": {"schema": _LINES}},
 )
 FAULTS = _operation(
     "readMassFaults",
     "Rader utan svar / Rows without an answer",
     200,
     {"fel": [_FAULT], "nasta": None},
+    "gone",
 )
 CANCEL = _operation(
     "cancelMass",

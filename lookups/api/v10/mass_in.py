@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal, Self
 
 from django.http import HttpRequest
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from lookups.api.v10.question import GroupsIn, OrAll, PeriodIn, Wire, known_groups, unless_all
@@ -89,8 +89,16 @@ class ListIn(Wire):
         return read_file(self.fil.file, name=self.fil.name or "", terms=terms)
 
 
+def _listed(schema: dict[str, Any]) -> None:
+    """Say that a call as JSON must hold the list."""
+    schema["required"] = ["personnummer"]
+    schema["properties"]["personnummer"].pop("default", None)
+
+
 class MassIn(ListIn):
     """En massfråga. / A mass query."""
+
+    model_config = ConfigDict(json_schema_extra=_listed)
 
     andamal: Text40 | None = Field(
         None,
@@ -121,7 +129,7 @@ class MassIn(ListIn):
         None, description="Aktörens id, som i X-Aktor. / The actor's id."
     )
 
-    def question(self, *, key: str = "") -> MassQuestion:
+    def question(self) -> MassQuestion:
         """Return what is asked. Raises InvalidRequest for a group that its class does not have."""
         period = self.period or PeriodIn()
         return MassQuestion(
@@ -133,7 +141,6 @@ class MassIn(ListIn):
             caseworker=" ".join(self.handlaggare.split()),
             on_fault=OnFault(self.on_fault),
             name=(self.fil.name or "")[:200] if self.fil else "",
-            key=key,
         )
 
 

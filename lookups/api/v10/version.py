@@ -5,23 +5,23 @@ from lookups.api.v10 import catalogue, hours, mass, online, use
 from portal.api.versioned import Api
 
 SUMMARY = """\
-Fråga om en persons ersättningar och pensioner hos Försäkringskassan och Pensionsmyndigheten. Svaret är läget när
-myndigheternas utdrag gjordes.
+Fråga om en persons ersättningar och pensioner hos Försäkringskassan och Pensionsmyndigheten, genast, eller om många
+personers i en massfråga, som besvaras efter hand. Svaret är läget när myndigheternas utdrag gjordes.
 
 Hämta en token med OAuth 2.0 client credentials; adressen står i `/.well-known/openid-configuration`. Den gäller i 300
 sekunder och skickas i huvudet `Authorization: Bearer …`, aldrig i adressen. Personnummer står bara i frågans och
 svarets innehåll, aldrig i en adress. Okända fält nekas. Varje nej är ett problem enligt RFC 9457; `type` är adressen
 till en sida som förklarar det.
 
-Ask about a person's benefits and pensions with Försäkringskassan and Pensionsmyndigheten. The answer is the state when
-the agencies' extracts were made.
+Ask about a person's benefits and pensions with Försäkringskassan and Pensionsmyndigheten, at once, or about those of
+many persons in a mass query, which is answered in time. The answer is the state when the agencies' extracts were made.
 
 Fetch a token by OAuth 2.0 client credentials; `/.well-known/openid-configuration` says where. It lives 300 seconds and
 is sent in the header `Authorization: Bearer …`, never in the address. Identity numbers stand in bodies alone. Unknown
 fields are refused. Every no is a problem by RFC 9457; its `type` is the address of a page that explains it.
 """
 INFO = {
-    "summary": "Onlinefråga om förmåner och pensioner / Online questions on benefits and pensions",
+    "summary": "Frågor om förmåner och pensioner / Questions on benefits and pensions",
     "contact": {"name": "Kundcenter för Partner, 0771-17 90 00", "url": "/lefi-online/v10/docs"},
     "license": {
         "name": "Enligt avtalet om LEFI Online / By the agreement on LEFI Online",
@@ -29,7 +29,10 @@ INFO = {
     },
     "termsOfService": "/lefi-online/v10/docs#villkor",
     "x-sla": {
-        "oppettider": "Alla dagar 00:00-24:00 / All days 00:00-24:00",
+        "oppettider": (
+            "Onlinefråga alla dagar 00:00-24:00; massfråga enligt `oppettider` "
+            "/ Online all days 00:00-24:00; mass queries by `oppettider`"
+        ),
         "servicefonster": (
             "I regel lördag 16:00 till söndag 13:00, annonserat / As a rule Saturday 16:00 to Sunday 13:00, announced"
         ),
