@@ -9,6 +9,7 @@ import pytest
 from lookups.online.models import KeptAnswer
 from portal import clock
 from portal.audit.models import Disclosure
+from portal.organisations.models import Service
 from portal.tenants.scope import acting_for, as_administrator
 from tests.documents import ALVA, loaded_extracts
 from tests.factories import (
@@ -19,9 +20,11 @@ from tests.factories import (
     agree,
     token_for,
 )
+from tests.lookups.mass.making import OPEN
 
 pytestmark = pytest.mark.django_db
 
+YEARS = 20 * 365 * 24 * 3600  # seconds: tokens live by the database's clock, which nobody moves
 PAGE = {"personnummer": "identity", "andamal": "purpose", "arendereferens": "case"}
 GOOD = {"personnummer": ALVA, "andamal": "bistand", "arendereferens": "EB-1"}
 
@@ -195,3 +198,66 @@ def test_after_a_quarter_of_an_hour_it_is_over(world, time_machine):
     over = world.client.get(mine)
     assert over.status_code == 404
     assert "Svaret kan inte läsas längre." in html.unescape(over.text)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "name"),
+    [
+        ({"period": {"from": "2020-01-01", "tom": "2024-01-01"}}, "period-too-long"),
+        ({"arendereferens": " "}, "case-reference-missing"),
+        ({"arendereferens": "om 880813-2388"}, "reference-holds-identity"),
+        ({"handlaggare": " "}, "case-reference-missing"),
+        ({"handlaggare": "om 880813-2388"}, "reference-holds-identity"),
+        ({"period": {"from": "2026-02-01", "tom": "2026-01-01"}}, "invalid-request"),
+        ({"grupper": {"beslut": ["FK:NEJ"]}}, "invalid-request"),
+    ],
+    ids=str,
+)
+def test_many_are_refused_in_the_words_of_one(client, time_machine, tmp_path, wrong, name):
+    time_machine.move_to(OPEN, tick=True)
+    organisation = OrganisationFactory.create()
+    purpose = PurposeFactory.create(code="bistand", name="Bistånd")
+    agree(organisation, purpose, services=(Service.ONLINE, Service.MASS))
+    loaded_extracts(tmp_path)
+    system = ApiClientFactory.create(organisation=organisation, scopes=("lefi.online", "lefi.mass"))
+    world = World(client, organisation)
+    token = token_for(system, seconds=YEARS)
+
+    def told(path, person):
+        answer = client.post(
+            f"/lefi-online/v10/{path}",
+            json.dumps(GOOD | {"handlaggare": "Hanna", "personnummer": person} | wrong),
+            content_type="application/json",
+            headers={"Authorization": f"Bearer {token}", "Idempotency-Key": "k1"},
+        )
+        return {
+            key: value
+            for key, value in answer.json().items()
+            if key not in ("instance", "referens")
+        }
+
+    one, many = told("fragor", ALVA), told("massfragor", [ALVA])
+    assert one == many
+    assert one["type"] == f"/problems/{name}"
+    assert world.nothing_told()
+
+
+@pytest.mark.parametrize(
+    "number", ["", "19880813x2388", "1988081", "198813132388", "209908132388", "198808132389"]
+)
+def test_a_row_is_faulty_in_the_words_of_a_question_about_one(world, number):
+    system = ApiClientFactory.create(
+        organisation=world.organisation, scopes=("lefi.online", "lefi.mass")
+    )
+    bearer = {"Authorization": f"Bearer {token_for(system)}"}
+    answer = world.client.post(
+        "/lefi-online/v10/massfragor/kontroll",
+        json.dumps({"personnummer": [number]}),
+        content_type="application/json",
+        headers=bearer,
+    )
+    (row,) = answer.json()["fel"]
+    one = world.by_api(GOOD | {"personnummer": number}).json()
+    assert row["felkod"] == one["felkod"]
+    assert row["detail"] == one["detail"] or number == ""  # "Raden saknar nummer."
+    assert world.nothing_told()
