@@ -25,4 +25,4 @@ MASS_WORKERS = env.number(
     default=2,
     at_least=1,
 )
-FILE_UPLOAD_MAX_MEMORY_SIZE = MASS_FILE_BYTES  # files of persons never lie on a disk in clear
+FILE_UPLOAD_HANDLERS = ["portal.uploads.InMemory"]  # files of persons never lie on a disk in clear

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lookups.mass import telling
 from lookups.mass.model import QueryTold
 from lookups.mass.reads import day_and_time
 from lookups.mass.states import State
@@ -30,15 +31,21 @@ def table(queries: Sequence[QueryTold], asker: Asker) -> Table:
             Head(text=_("Ändra ansvarig")),
         ),
         rows=tuple(_row(one, asker) for one in queries),
-        empty=_("Inga massfrågor finns."),
+        empty=_(
+            "Här visas organisationens massfrågor. Börja med att kontrollera en fil: "
+            "det kostar inget och frågar inget."
+        ),
     )
 
 
 def _row(one: QueryTold, asker: Asker) -> tuple[Cell, ...]:
     theirs = one.responsible_user != asker.user and one.state is not State.REMOVED
     return (
-        Cell(text=one.name or day_and_time(one.created_at)),
-        Cell(text=str(one.state.label)),
+        Cell(
+            text=one.name or day_and_time(one.created_at),
+            href=reverse("mass:query", args=[one.id]),
+        ),
+        Cell(text=telling.state_of(one)),
         Cell(text=formats.number(one.answered), numeric=True),
         Cell(text=formats.number(one.total), numeric=True),
         Cell(text=formats.number(one.without_answer), numeric=True),

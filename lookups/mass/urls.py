@@ -2,11 +2,21 @@
 
 from django.urls import include, path
 
-from lookups.mass import views
+from lookups.mass import reading_views, sending_views, views
 
 app_name = "mass"
 urlpatterns = [
     path("", include("lookups.mass.downloads.urls")),
     path("", views.listed, name="list"),
+    path("ny/", sending_views.new, name="new"),
+    path("<uuid:query_id>/", sending_views.query, name="query"),
+    path("<uuid:query_id>/lage/", sending_views.state, name="state"),
+    path("<uuid:query_id>/skicka/", sending_views.send, name="send"),
+    path("<uuid:query_id>/avbryt/", sending_views.cancel, name="cancel"),
+    path("<uuid:query_id>/igen/", sending_views.again, name="again"),
+    path("<uuid:query_id>/forlang/", sending_views.prolong, name="prolong"),
+    path("<uuid:query_id>/fel/", sending_views.faults, name="faults"),
+    path("<uuid:query_id>/svar/", reading_views.answers, name="answers"),
+    path("<uuid:query_id>/svar/<int:line>/", reading_views.person, name="person"),
     path("<uuid:query_id>/ta-over/", views.take_over, name="take_over"),
 ]

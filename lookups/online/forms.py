@@ -29,7 +29,7 @@ FIELDS: Mapping[str, str] = {
     "period": "last",
     "grupper": "groups",
 }
-_DAY: Mapping[str, Any] = {
+DAY: Mapping[str, Any] = {
     "required": False,
     "input_formats": ["%Y-%m-%d"],
     "widget": forms.DateInput(format="%Y-%m-%d", attrs={"autocomplete": "off"}),
@@ -64,8 +64,8 @@ class QuestionForm(forms.Form):
         max_length=100,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-    first = forms.DateField(label=gettext_lazy("Från och med"), **_DAY)
-    last = forms.DateField(label=gettext_lazy("Till och med"), **_DAY)
+    first = forms.DateField(label=gettext_lazy("Från och med"), **DAY)
+    last = forms.DateField(label=gettext_lazy("Till och med"), **DAY)
     which = forms.ChoiceField(
         label=gettext_lazy("Uppgifter"),
         help_text=gettext_lazy("Ta bort det ärendet inte kräver."),

@@ -25,7 +25,9 @@ def words(response) -> str:
 
 
 def test_an_empty_list_says_so(client, anna):
-    assert "Inga massfrågor finns." in words(client.get("/massfragor/"))
+    assert "Börja med att kontrollera en fil: det kostar inget och frågar inget." in words(
+        client.get("/massfragor/")
+    )
 
 
 def test_a_colleague_sees_the_query_and_takes_it_over(client, anna):

@@ -1,0 +1,123 @@
+"""The answers of a mass query on pages: some at a time, one person's, and those set apart. Each look is a question."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from lookups.mass import reads, results, telling
+from lookups.mass.errors import MassQueryNotThere
+from lookups.mass.results import Page, RowTold
+from lookups.mass.sending_views import call, caseworker
+from lookups.online.present import present
+from portal import clock
+from portal.identity import InvalidIdentity, parse
+from portal.shell import formats
+from portal.shell.tables import Cell, Head, Table
+from portal.tenants.scope import acting_for
+
+SIZE = 50  # rows of a page
+
+
+@never_cache
+@require_POST
+def answers(request: HttpRequest, query_id: UUID) -> HttpResponse:
+    """Show some answers, or a person's: what is looked for travels in the body, never in an address."""
+    asker = caseworker(request)
+    special = bool(request.POST.get("special"))
+    wanted, wrong = _number(request.POST.get("number", ""))
+    after = _after(request)
+    rows = (
+        ()
+        if wrong
+        else results.read(
+            asker,
+            query_id,
+            Page(after=after, size=SIZE, number=wanted, special=special),
+            call=call(request),
+        )
+    )
+    with acting_for(asker.organisation):
+        query = reads.one(query_id)
+    told = {
+        "query": query,
+        "name": query.name or telling.moment(query.created_at),
+        "rows": [
+            (one, cells)
+            for one, cells in zip(rows, _table(rows, special=special).rows, strict=True)
+        ],
+        "table": _table(rows, special=special),
+        "wrong": wrong,
+        "special": special,
+        "searched": bool(wanted or wrong),
+        "following": rows[-1].line if len(rows) == SIZE else None,
+        "later": after > 0,
+    }
+    return render(request, "mass/answers.html", told)
+
+
+@never_cache
+@require_POST
+def person(request: HttpRequest, query_id: UUID, line: int) -> HttpResponse:
+    """Show a row's answer as one to an online question. Raises MassQueryNotThere for a row without one."""
+    asker = caseworker(request)
+    found = results.read(asker, query_id, Page(after=line - 1, size=1), call=call(request))
+    if not found or found[0].line != line:
+        raise MassQueryNotThere
+    (row,) = found
+    with acting_for(asker.organisation):
+        query = reads.one(query_id)
+    view = present(
+        row.told,
+        asked_by=query.asker_name,
+        organisation=asker.organisation_name,
+        until=query.kept_until or clock.now(),
+    )
+    return render(request, "mass/person.html", {"view": view, "query": query, "row": row})
+
+
+def _number(typed: str) -> tuple[str, str]:
+    """Return the number looked for with 12 digits, or what is wrong with it."""
+    if not typed.strip():
+        return "", ""
+    try:
+        today = clock.swedish_day(clock.now())
+        return parse(typed, today=today, lenient_century=True).number, ""
+    except InvalidIdentity as fault:
+        return "", fault.detail
+
+
+def _after(request: HttpRequest) -> int:
+    told = request.POST.get("after", "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else 0
+
+
+def _table(rows: Any, *, special: bool) -> Table:
+    return Table(
+        key="svar",
+        caption=_("Hanteras särskilt") if special else _("Svar i radordning"),
+        heads=(
+            Head(text=_("Rad"), numeric=True),
+            Head(text=_("Egen referens")),
+            Head(text=_("Person")),
+            Head(text=_("Resultat")),
+        ),
+        rows=tuple(_row(one, special=special) for one in rows),
+        empty=_("Inga rader hanteras särskilt i den här massfrågan.")
+        if special
+        else _("Inga svar finns här ännu."),
+    )
+
+
+def _row(one: RowTold, *, special: bool) -> tuple[Cell, ...]:
+    result = _("Lämnas inte ut här") if one.special and not special else str(one.kind.label)
+    return (
+        Cell(text=formats.number(one.line), numeric=True),
+        Cell(text=one.own or "–"),
+        Cell(text=formats.identity_number(one.told.answer.number)),
+        Cell(text=result[:1].upper() + result[1:]),
+    )

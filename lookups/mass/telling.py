@@ -1,0 +1,128 @@
+"""A mass query in words: its state, how it was read, its sums; for its own page and the list."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from lookups.mass.estimating import ready_at
+from lookups.mass.files.model import Adjustment
+from lookups.mass.model import QueryTold
+from lookups.mass.states import State
+from portal.problems import PROBLEMS
+from portal.shell import formats
+
+
+def state_of(one: QueryTold) -> str:
+    """Return the sentence of the state (texts, 3.4)."""
+    told = {
+        State.RECEIVED: _("Mottagen. Filen är sparad."),
+        State.CHECKED: _("Kontrolleras. Inget frågas ännu."),
+        State.WAITS_FOR_WORD: _("Väntar på dig. Se kontrollen och skicka eller ta bort."),
+        State.UNDER_WAY: _("Pågår."),
+        State.DONE: _("Klar. Alla %(antal)s besvarade."),
+        State.DONE_WITH_FAULTS: _("Klar, %(fel)s rader utan svar."),
+        State.FAILED: _("Misslyckades: %(orsak)s. %(besvarade)s svar finns kvar."),
+        State.PAUSED: _("Pausad: %(paus)s. Fortsätter av sig själv."),
+        State.CANCELLED: _("Avbruten %(tid)s av %(namn)s."),
+        State.REMOVED: _("Borttagen."),
+    }
+    if one.state is State.QUEUED:
+        return _("I kö. Börjar av sig själv%(nar)s.") % {
+            "nar": _(", tidigast %(oppnar)s") % {"oppnar": moment(one.opens_at)}
+            if one.opens_at
+            else ""
+        }
+    return told[one.state] % {
+        "antal": formats.number(one.total),
+        "fel": formats.number(one.without_answer),
+        "besvarade": formats.number(one.answered),
+        "orsak": _reason(one),
+        "paus": one.pause.label if one.pause else "",
+        "tid": moment(one.ended_at),
+        "namn": one.ended_by,
+    }
+
+
+def _reason(one: QueryTold) -> str:
+    problem = PROBLEMS.get(one.reason)
+    return str(problem.title) if problem else one.reason
+
+
+def progress(one: QueryTold, *, at: datetime) -> str:
+    """Return how far a query has come, and when it is expected to be ready."""
+    told = _("%(besvarade)s av %(antal)s besvarade") % {
+        "besvarade": formats.number(one.answered),
+        "antal": formats.number(one.rows),
+    }
+    if one.state is not State.UNDER_WAY:
+        return told
+    ready = ready_at(one, at=at)
+    later = (
+        _("Beräknas vara klar %(tid)s") % {"tid": moment(ready)}
+        if ready
+        else _("Tiden går inte att beräkna ännu")
+    )
+    return f"{told} · {later}"
+
+
+def how_read(one: QueryTold) -> str:
+    """Return how the file was read."""
+    read = one.reading
+    words = [str(read.get("kind", ""))]
+    if read.get("encoding"):
+        words.append(_("teckenkodning %(kodning)s") % {"kodning": read["encoding"]})
+    if read.get("separator"):
+        words.append(_("avgränsare %(avgransare)s") % {"avgransare": read["separator"]})
+    words.append(_("med rubrikrad") if read.get("header") else _("utan rubrikrad"))
+    words.append(_("nummer i kolumn %(kolumn)s") % {"kolumn": read.get("column", "")})
+    if read.get("sheet"):
+        words.append(_("blad %(blad)s") % {"blad": read["sheet"]})
+    return _("Så lästes filen: %(hur)s.") % {"hur": ", ".join(words)}
+
+
+def doubts(one: QueryTold) -> Sequence[str]:
+    """Return what the user should look at in how it was read."""
+    told = []
+    if one.reading.get("uncertain"):
+        told.append(_("Teckenkodningen är osäker. Kontrollera å, ä och ö i exemplet."))
+    if one.reading.get("other_sheets"):
+        told.append(
+            _("Bara bladet %(blad)s är läst. %(antal)s andra blad, även dolda, är inte lästa.")
+            % {"blad": one.reading["sheet"], "antal": one.reading["other_sheets"]}
+        )
+    return told
+
+
+def sums(one: QueryTold) -> Sequence[str]:
+    """Return what the check found, in numbers."""
+    told = [
+        (one.rows - one.doubles, _("%(n)s personer kan frågas")),
+        (one.doubles, _("%(n)s dubbletter (frågas en gång, varje rad får sitt svar)")),
+        (one.adjustments, _("%(n)s rader justerade")),
+        (one.faults, _("%(n)s rader med fel (frågas inte)")),
+        (one.blank, _("%(n)s tomma rader överhoppade")),
+        (one.declined, _("%(n)s rader markerade avstår, frågas inte")),
+    ]
+    return [
+        text % {"n": formats.number(n)} for place, (n, text) in enumerate(told) if n or not place
+    ]
+
+
+def adjustments(one: QueryTold) -> Sequence[str]:
+    """Return what was mended, row by row: the first hundred."""
+    return [
+        _("Rad %(rad)s: %(vad)s") % {"rad": line, "vad": _adjusted(str(what), other)}
+        for line, what, other in one.adjusted
+    ]
+
+
+def _adjusted(what: str, other: object) -> str:
+    if what == Adjustment.SAME:
+        return _("Samma person som rad %(rad)s") % {"rad": other}
+    return str(Adjustment(what).label)
+
+
+def moment(at: datetime | None) -> str:
+    """Return a day and time as pages write them; "" for none."""
+    return f"{formats.short_date(at)} {formats.swedish_time(at)}" if at else ""
