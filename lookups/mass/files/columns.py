@@ -24,37 +24,57 @@ _CASE = frozenset(
     ["arendereferens", "ärendereferens", "ärendenummer", "arendenummer", "ärende", "diarienummer"]
 )
 _DECLINES = frozenset(["avstar", "avstår"])
-YES = frozenset(["ja", "yes", "x", "1", "sant", "true", "avstår", "avstar"])
+YES = frozenset(["ja", "j", "yes", "y", "x", "1", "sant", "true", "avstår", "avstar"])
+_TITLES = 20  # filled rows that the heading is looked for in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """Places of the columns, 0 being the first; `width` is the heading's number of columns, None without one."""
+    """Places of the columns, 0 being the first; `heading` is its row in the sample; rows are held to `width`."""
 
     number: int
     own: int | None = None
     case: int | None = None
     declines: int | None = None
+    heading: int | None = None
     width: int | None = None
 
 
 def recognise(sample: Sequence[Row], choice: Choice) -> Columns:
     """Return the columns of a file by its first rows. Raises UnreadableFile: none, or several, may hold numbers."""
-    first = next((row for row in sample if any(map(text_of, row))), ())
-    names = [_name(text_of(cell)) for cell in first]
-    headed = bool(_KNOWN & set(names)) or (
-        all(map(_worded, map(text_of, first)))
-        and any(_like(text_of(cell)) for row in sample for cell in row)
-    )
-    body = [row for row in sample if row is not first] if headed else sample
-    number = _chosen(choice, names) if choice.column else _number(names, body)
+    heading = _heading(sample, choice)
+    names = [] if heading is None else _names(sample[heading])
+    body = sample if heading is None else sample[heading + 1 :]
     return Columns(
-        number=number,
-        own=_place(names, _OWN) if headed else None,
-        case=_place(names, _CASE) if headed else None,
-        declines=_place(names, _DECLINES) if headed else None,
-        width=len(_trimmed(first)) if headed else None,
+        number=_chosen(choice, names) if choice.column else _number(names, body),
+        own=_place(names, _OWN),
+        case=_place(names, _CASE),
+        declines=_place(names, _DECLINES),
+        heading=heading,
+        width=len(names) if _KNOWN & set(names) else None,
     )
+
+
+def _heading(sample: Sequence[Row], choice: Choice) -> int | None:
+    """Return the place of the row of headings; titles may stand above it."""
+    known = _NUMBER | ({_name(choice.column)} if choice.column else set())
+    filled = [place for place, row in enumerate(sample) if any(map(text_of, row))]
+    for place in filled[:_TITLES]:
+        if known & set(_names(sample[place])):
+            return place
+        if any(_like(text_of(cell)) for cell in sample[place]):
+            break
+    first = sample[filled[0]] if filled else ()
+    if _KNOWN & set(_names(first)) or (
+        all(_worded(text_of(cell)) for cell in first)
+        and any(_like(text_of(cell)) for row in sample for cell in row)
+    ):
+        return filled[0] if filled else None
+    return None
+
+
+def _names(row: Row) -> list[str]:
+    return [_name(text_of(cell)) for cell in _trimmed(row)]
 
 
 _KNOWN = _NUMBER | _OWN | _CASE | _DECLINES

@@ -50,7 +50,13 @@ class FileTooLarge(PayloadTooLarge):
     """The file holds more bytes or persons than the operator allows."""
 
     sentence = _("Filen får vara högst %(mb)s MB och %(antal)s personer. Dela upp den.")
+    variants = {
+        "rows": _("Filen har %(antal)s rader. Taket är %(tak)s per massfråga. Dela upp den."),
+    }
 
-    def __init__(self, *, size: int, rows: int) -> None:
-        """Refuse; both ceilings are told whichever was passed (bytes, persons)."""
-        super().__init__("fil", mb=size // MB, antal=rows)
+    def __init__(self, *, size: int, rows: int, counted: int | None = None) -> None:
+        """Refuse, with both ceilings (bytes, persons), or with how many rows were counted."""
+        if counted is None:
+            super().__init__("fil", mb=size // MB, antal=rows)
+        else:
+            super().__init__("fil", variant="rows", antal=counted, tak=rows)

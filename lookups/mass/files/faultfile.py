@@ -35,17 +35,13 @@ class Faulty(Protocol):
 def write(faults: Iterable[Faulty]) -> Iterator[bytes]:
     """Give the file piece by piece: UTF-8 with BOM, semicolons, formula cells neutralised."""
     yield BOM.encode()
-    yield _line([_("Rad"), _("Kolumn"), _("Egen referens"), _("Orsak")])
+    yield line([_("Rad"), _("Kolumn"), _("Egen referens"), _("Orsak")])
     for one in faults:
-        yield _line([str(one.line), one.column, neutral(one.own), str(one.detail)])
+        yield line([str(one.line), one.column, neutral(one.own), str(one.detail)])
 
 
-def template() -> bytes:
-    """Return an empty file with the headings that are recognised."""
-    return BOM.encode() + _line(["personnummer", "egenReferens", "arendereferens", "avstar"])
-
-
-def _line(cells: Iterable[str]) -> bytes:
-    line = io.StringIO()
-    csv.writer(line, delimiter=";", lineterminator="\r\n").writerow(cells)
-    return line.getvalue().encode()
+def line(cells: Iterable[str]) -> bytes:
+    """Return one line of a file."""
+    told = io.StringIO()
+    csv.writer(told, delimiter=";", lineterminator="\r\n").writerow(cells)
+    return told.getvalue().encode()

@@ -17,6 +17,7 @@ CASE = 100  # characters, as for a question about one person
 _CUT = re.compile(r"\d([.,]\d+)?[eE]\+?\d+")
 _QUOTES = "\"'`´’”“"  # noqa: RUF001
 _TEN = 10
+_ROUNDED = "0000"  # what a spreadsheet leaves of the last four digits; nobody has them
 
 
 class RowFault(Exception):  # it is told, not raised to anybody
@@ -47,10 +48,9 @@ class Reader:
             return Skipped(line=line, why="tom")
         own = self._text(row, self.columns.own)
         try:
-            if self.columns.declines is not None:
-                told = self._text(row, self.columns.declines).casefold()
-                if told in YES:
-                    return Skipped(line=line, why="avstar")
+            self._refuse_formulas(row)
+            if self._text(row, self.columns.declines).casefold() in YES:
+                return Skipped(line=line, why="avstar")
             return self._person(line, row, own)
         except RowFault as fault:
             column = self.columns.number if fault.column is None else fault.column
@@ -82,6 +82,12 @@ class Reader:
             same_as=None if first == line else first,
         )
 
+    def _refuse_formulas(self, row: Row) -> None:
+        """Raise RowFault for a computed cell: whether the person declines, or whose row it is, is not guessed."""
+        for place in (self.columns.declines, self.columns.own, self.columns.case):
+            if place is not None and len(row) > place and getattr(row[place], "formula", False):
+                raise RowFault(words.FORMULA, place)
+
     def _case(self, row: Row, own: str) -> str:
         case = " ".join(self._text(row, self.columns.case).split())
         if len(own) > self.reference:
@@ -107,7 +113,7 @@ class Reader:
             adjustments.append(Adjustment.QUOTES)
         if typed:
             adjustments.append(Adjustment.NUMBER_CELL)
-        if _CUT.fullmatch(bare):
+        if _CUT.fullmatch(bare) or (typed and bare.endswith(_ROUNDED)):
             raise RowFault(words.CUT)
         try:
             told = self._parsed(bare)
@@ -125,7 +131,10 @@ class Reader:
         return told, tuple(adjustments)
 
     def _with_zero(self, text: str) -> str | None:
-        """Return the number whose first zeros a spreadsheet ate (2000: three); None where that makes no number."""
+        """Return the number whose first zeros a spreadsheet ate; None where that makes no number.
+
+        Three may be gone, of those born in 2000; date and check digit hold all the same.
+        """
         if not _TEN - 3 <= len(text) < _TEN or not text.isdigit():
             return None
         try:

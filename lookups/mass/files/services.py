@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, islice
 from pathlib import PurePath
@@ -18,6 +18,7 @@ from lookups.mass.files.model import Choice, Fault, Kind, Limits, Person, Readin
 from lookups.mass.files.persons import JudgeCase, Reader
 
 SAMPLE = 200  # rows that the columns are recognised by
+_BLANK = 1_048_576  # rows that a spreadsheet may have without anything in them
 _KEYS = ("personnummer", "egenReferens", "arendereferens")
 _LISTED = Columns(number=0, own=1, case=2)
 
@@ -33,7 +34,7 @@ class Rows:
 
     def __iter__(self) -> Iterator[Person | Fault | Skipped]:
         """Give the rows in order. Raises FileTooLarge past the operator's ceiling, UnreadableFile where damaged."""
-        count = 0
+        count = blank = 0
         for line, row in self.numbered:
             told = (
                 Fault(line=line, column="", code=words.NOT_A_ROW)
@@ -41,9 +42,17 @@ class Rows:
                 else self.reader.read(line, row)
             )
             count += not isinstance(told, Skipped)
+            blank += isinstance(told, Skipped)
             if count > self.limits.rows:
+                counted = count + sum(_counts(row) for _, row in self.numbered)
+                raise FileTooLarge(size=self.limits.size, rows=self.limits.rows, counted=counted)
+            if blank > _BLANK + self.limits.rows:
                 raise FileTooLarge(size=self.limits.size, rows=self.limits.rows)
             yield told
+
+
+def _counts(row: Row | None) -> bool:
+    return row is None or any(map(_filled, row))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +82,7 @@ def read_file(source: BinaryIO, *, name: str, terms: Terms) -> Rows:
     codec, encoding, uncertain = text.encoding(source)
     lines = text.lines(source, codec, longest=terms.limits.line)
     if kind is Kind.JSON:
-        return _json(lines, terms)
+        return _json(text.listed(source, codec, longest=terms.limits.line), terms)
     if kind is Kind.NDJSON:
         return _listed(Kind.NDJSON, _each(lines), terms)
     return _text(lines, terms, _Text(kind=kind, encoding=encoding, uncertain=uncertain))
@@ -81,6 +90,8 @@ def read_file(source: BinaryIO, *, name: str, terms: Terms) -> Rows:
 
 def read_pasted(pasted: str, *, terms: Terms) -> Rows:
     """Return the rows of a text pasted on the page: ten digits without a sign are read as `-`, and shown."""
+    if len(pasted) > terms.limits.size:
+        raise FileTooLarge(size=terms.limits.size, rows=terms.limits.rows)
     if not pasted.strip():
         raise UnreadableFile("empty", field="pasted")
     lines = pasted.splitlines(keepends=True)
@@ -105,7 +116,11 @@ def _text(
     lines: Iterator[str], terms: Terms, told: _Text, *, lenient_century: bool = False
 ) -> Rows:
     sample = list(islice(lines, SAMPLE))
-    mark = text.separator(sample)
+    mark = text.told_separator(sample[0]) if sample else None
+    if mark:
+        del sample[0]
+    else:
+        mark = text.separator(sample)
     rows: Iterator[Sequence[str]] = text.rows(chain(sample, lines), mark)
     first, columns = _recognised(rows, terms)
     reading = Reading(
@@ -113,7 +128,7 @@ def _text(
         encoding=told.encoding,
         separator=text.SEPARATORS[mark] if mark else None,
         column=letter(columns.number),
-        header=columns.width is not None,
+        header=columns.heading is not None,
         uncertain=told.uncertain,
     )
     return _rows(reading, chain(first, rows), columns, terms, lenient_century=lenient_century)
@@ -122,10 +137,13 @@ def _text(
 def _sheet(source: BinaryIO, terms: Terms) -> Rows:
     opened = sheet.opened(source, unpacked=terms.limits.unpacked)
     first, columns = _recognised(opened.rows, terms)
+    columns = replace(
+        columns, width=None
+    )  # cells of a sheet do not slip: notes beside it are no fault
     reading = Reading(
         kind=Kind.XLSX,
         column=letter(columns.number),
-        header=columns.width is not None,
+        header=columns.heading is not None,
         sheet=opened.name,
         other_sheets=opened.others,
     )
@@ -135,11 +153,11 @@ def _sheet(source: BinaryIO, terms: Terms) -> Rows:
 def _recognised(rows: Iterator[Row], terms: Terms) -> tuple[Sequence[Row], Columns]:
     """Return the first rows, and the columns by them. Raises UnreadableFile: there are no rows, or no numbers."""
     first = list(islice(rows, SAMPLE))
-    filled = sum(any(_filled(cell) for cell in row) for row in first)
+    filled = [place for place, row in enumerate(first) if any(map(_filled, row))]
     if not filled:
         raise UnreadableFile("empty")
     columns = recognise(first, terms.choice)
-    if filled == 1 and columns.width is not None:
+    if columns.heading == filled[-1] and len(first) < SAMPLE:
         raise UnreadableFile("header_alone")
     return first, columns
 
@@ -157,7 +175,8 @@ def _rows(
     lenient_century: bool = False,
 ) -> Rows:
     """Return the rows below the heading, numbered as the user's program shows them."""
-    numbered = _below(rows, headed=reading.header)
+    heading = -1 if columns.heading is None else columns.heading
+    numbered = ((line, row) for line, row in enumerate(rows, start=1) if line > heading + 1)
     reader = Reader(
         columns=columns,
         today=terms.today,
@@ -168,26 +187,11 @@ def _rows(
     return Rows(reading=reading, numbered=numbered, reader=reader, limits=terms.limits)
 
 
-def _below(rows: Iterable[Row], *, headed: bool) -> Iterator[tuple[int, Row]]:
-    for line, row in enumerate(rows, start=1):
-        if headed and any(_filled(cell) for cell in row):
-            headed = False
-            continue
-        yield line, row
-
-
-def _json(lines: Iterable[str], terms: Terms) -> Rows:
-    try:
-        told = msgspec.json.decode("".join(lines))
-    except (msgspec.DecodeError, RecursionError):
-        raise UnreadableFile("damaged") from None
-    if isinstance(told, dict):
-        told = told.get("personnummer")
-    if not isinstance(told, list):
-        raise UnreadableFile("other_kind")
-    if not told:
+def _json(elements: Iterator[object], terms: Terms) -> Rows:
+    first = list(islice(elements, 1))
+    if not first:
         raise UnreadableFile("empty")
-    return _listed(Kind.JSON, told, terms)
+    return _listed(Kind.JSON, chain(first, elements), terms)
 
 
 def _each(lines: Iterable[str]) -> Iterator[object]:

@@ -5,9 +5,10 @@ import io
 import pytest
 
 from lookups.mass.files.errors import FileTooLarge, UnreadableFile
-from lookups.mass.files.faultfile import template, write
+from lookups.mass.files.faultfile import write
 from lookups.mass.files.model import Fault, Limits, Person, Skipped
 from lookups.mass.files.services import Terms, read_file, read_listed, read_pasted
+from lookups.mass.files.template import csv_template, xlsx_template
 from tests.lookups.mass.files.corpus import ALVA, CORPUS, INGRID, TODAY, Case, lines
 
 LIMITS = Limits(size=1_000_000, rows=1000, line=64 * 1024, unpacked=20_000_000, reference=64)
@@ -85,7 +86,10 @@ def test_the_faults_as_a_file_neutralise_formulas():
     assert b"".join(write([fault])).decode("utf-8-sig").splitlines()[1].startswith("3;B;'=1+1;")
 
 
-def test_the_template_is_read_as_an_empty_file_of_the_right_form():
+@pytest.mark.parametrize(
+    ("name", "contents"), [("mall.csv", csv_template()), ("mall.xlsx", xlsx_template())]
+)
+def test_the_template_is_read_as_an_empty_file_of_the_right_form(name, contents):
     with pytest.raises(UnreadableFile) as no:
-        read(Case(template()))
+        read(Case(contents, name))
     assert no.value.faults[0].felkod == "bara_rubrik"
