@@ -72,8 +72,9 @@ def test_a_windows_file_with_faults_gets_to_its_answers(client, anna):
     assert "A2" in answers.text
     assert "Besvarad" in answers.text
     person = client.post(f"{where}svar/3/")
-    assert person.status_code == 200, words(person)[-900:]
-    assert "Svar om" in words(person), words(person)[1500:4000]
+    assert person.status_code == 200
+    assert "Svar om" in words(person)
+    assert "8824" in person.text
     assert client.post(f"{where}svar/4/").status_code == 404
 
 
