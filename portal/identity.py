@@ -194,6 +194,8 @@ def find_identity_in(text: str) -> bool:
     (True, False)
     """
     text = _plain_digits(text)
+    if sum(map(str.isdigit, text)) < 10:  # as in most references: a mass query has many
+        return False
     written = ("".join(found.groups()) for found in _IN_TEXT.finditer(text))
     return any(_holds(re.sub(r"[^0-9]", "", one)) for one in (*written, *_spelled_out(text)))
 
@@ -206,6 +208,8 @@ def _holds(digits: str) -> bool:
 
 def _plain_digits(text: str) -> str:
     """Return the text with the digits of every script as 0-9: none of them hides a number."""
+    if text.isascii():
+        return text
     return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
 
 
