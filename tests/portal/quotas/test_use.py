@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from portal import clock
 from portal.organisations.models import Service
@@ -181,3 +182,13 @@ def test_another_organisation_s_use_is_not_told(lane):
         assert use.over_time(lane.organisation_id, since=SINCE, until=UNTIL, step="day") == ()
         assert use.refusals(lane.organisation_id) == ()
         assert use.refusal(request) is None
+
+
+@pytest.mark.parametrize("sql", [use.OVER_TIME, use.OF_ALL])
+def test_what_is_counted_is_gathered_once_whatever_the_planner_knows(lane, sql):
+    asked = {"organisation": lane.organisation_id, "since": SINCE, "until": UNTIL, "step": "hour"}
+    with as_administrator(), connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {sql}", asked)
+        plan = [line for (line,) in cursor.fetchall()]
+    assert sum("CTE Scan on c" in line for line in plan) == 1
+    assert sum("quotas_admission" in line and "Scan" in line for line in plan) >= 1
