@@ -1,6 +1,5 @@
 """Terms for administrators: entered, ended, never rewritten; lanes to look at."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -14,7 +13,8 @@ from portal import clock
 from portal.history.telling import Told
 from portal.keeping import Kept, ReadOnly
 from portal.organisations.models import AgreedService, Service
-from portal.quotas import reads
+from portal.quotas import reads, terms
+from portal.quotas.errors import NotRewritten
 from portal.quotas.models import Lane, Terms
 
 ENTERED = ("entered_by", "entered_at")
@@ -45,23 +45,16 @@ class TermsForm(forms.ModelForm[Terms]):
                 field.disabled = name != "period"
 
     def clean_period(self) -> Any:
-        """Refuse to rewrite what has held: a beginning that stands, an end that has been."""
+        """Refuse to rewrite what has held."""
         told = self.cleaned_data["period"]
         if not self.instance.pk or told is None:
             return told
         stood = Terms.objects.values_list("period", flat=True).get(pk=self.instance.pk)
-        if told.lower != stood.lower:
-            raise ValidationError(_("Början kan inte ändras. Avsluta gränserna och lägg in nya."))
-        now = clock.now()
-        if told.upper != stood.upper and (_past(stood.upper, now) or _past(told.upper, now)):
-            raise ValidationError(
-                _("Slutet kan inte flyttas till eller från en tid som har varit.")
-            )
+        try:
+            terms.hold_to_history(stood, told, at=clock.now())
+        except NotRewritten as no:
+            raise ValidationError(str(no.sentence)) from no
         return told
-
-
-def _past(moment: datetime | None, now: datetime) -> bool:
-    return moment is not None and moment < now
 
 
 @admin.register(Terms)

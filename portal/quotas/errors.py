@@ -1,12 +1,15 @@
 """What the limits refuse, and what stops an answer whose slot was lost."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import ClassVar
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from portal.errors import InternalError, Refusal, TemporarilyUnavailable
+from portal.problem_texts.kinds import Text
 from portal.quotas import ratelimit
 from portal.quotas.figures import Figures, Limit
 
@@ -93,3 +96,17 @@ class CountNotKept(TemporarilyUnavailable):
 
 class SlotLost(InternalError):
     """The answer took longer than its slot's lease, so that another may be asking in its place: it must not leave."""
+
+
+class NotRewritten(Exception):
+    """Terms that stand cannot be moved so: it would change what has held. Says why."""
+
+    SENTENCES: ClassVar[Mapping[str, Text]] = {
+        "beginning": _("Början kan inte ändras. Avsluta gränserna och lägg in nya."),
+        "end": _("Slutet kan inte flyttas till eller från en tid som har varit."),
+    }
+
+    def __init__(self, *, variant: str) -> None:
+        """Refuse for the reason that the variant names."""
+        super().__init__(variant)
+        self.sentence = self.SENTENCES[variant]

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from psycopg.types.range import TimestamptzRange
 
 from portal.organisations.models import AgreedService
+from portal.quotas.errors import NotRewritten
 from portal.quotas.figures import Figures
 from portal.quotas.models import Kind, Terms
 
@@ -80,6 +81,18 @@ def end(terms: Terms, *, at: datetime) -> None:
     """End terms at a moment. Raises IntegrityError when they had not begun by then."""
     terms.period = TimestamptzRange(terms.period.lower, at)
     terms.save(update_fields=["period"])
+
+
+def hold_to_history(stood: TimestamptzRange, moved: TimestamptzRange, *, at: datetime) -> None:
+    """Let terms that stand be given another end, when neither the old one nor the new has been (R19).
+
+    Raises NotRewritten for another beginning, and for an end moved from or to a time before `at`.
+    """
+    if moved.lower != stood.lower:
+        raise NotRewritten(variant="beginning")
+    ends = (one.upper for one in (stood, moved))
+    if moved.upper != stood.upper and any(one is not None and one < at for one in ends):
+        raise NotRewritten(variant="end")
 
 
 def free_slot(*, lane: int, slot: int, number: int) -> bool:

@@ -17,7 +17,7 @@ from portal.history.telling import Told, tell
 from portal.keeping import Kept, ReadOnly
 from portal.organisations.models import Service
 from portal.status import board, planning, sentences
-from portal.status.errors import NotPossibleNow
+from portal.status.errors import NotPossibleNow, ReasonMissing
 from portal.status.models import (
     Announcement,
     Deviation,
@@ -61,12 +61,13 @@ class WindowForm(AffectingForm):
         """Ask for the reason of a window outside the usual times; refuse to change what is over."""
         told: dict[str, Any] = super().clean() or {}
         starts, ends = told.get("starts_at"), told.get("ends_at")
-        if starts and ends and starts < ends and not planning.is_usual(starts, ends):
-            for name in ("outside_sv", "outside_en"):
-                if not told.get(name):
-                    self.add_error(
-                        name, _("Fönstret ligger utanför de vanliga tiderna. Skriv varför.")
-                    )
+        if starts and ends and starts < ends:
+            sv, en = (told.get(name) or "" for name in ("outside_sv", "outside_en"))
+            try:
+                planning.hold_to_reason(starts, ends, sv=sv, en=en)
+            except ReasonMissing as no:
+                for name in no.fields:
+                    self.add_error(name, str(no.sentence))
         if self.instance.pk and planning.is_over(self.instance, at=clock.now()):
             self.add_error(None, str(NotPossibleNow.SENTENCES["over"]))
         return told

@@ -86,3 +86,14 @@ class NotPossibleNow(Exception):
         """Refuse for the reason that the variant names."""
         super().__init__(variant)
         self.sentence = self.SENTENCES[variant]
+
+
+class ReasonMissing(Exception):
+    """A window outside the agreed times says why, in both languages (R13); `fields` are those that do not."""
+
+    sentence = _("Fönstret ligger utanför de vanliga tiderna. Skriv varför.")
+
+    def __init__(self, *fields: str) -> None:
+        """Refuse for the fields that are empty."""
+        super().__init__(*fields)
+        self.fields = fields

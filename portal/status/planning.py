@@ -9,7 +9,7 @@ from portal.clock import swedish_day
 from portal.hours import calendar, windows
 from portal.hours.walltime import moment
 from portal.status import announcing, board
-from portal.status.errors import NotPossibleNow
+from portal.status.errors import NotPossibleNow, ReasonMissing
 from portal.status.models import Announcement, Recurrence, ServiceWindow, WindowMove
 
 WEEK = timedelta(weeks=1)
@@ -23,9 +23,19 @@ def is_usual(starts_at: datetime, ends_at: datetime) -> bool:
         return False
 
 
+def hold_to_reason(starts_at: datetime, ends_at: datetime, *, sv: str, en: str) -> None:
+    """Let through a window within the agreed times, or one that says why not. Raises ReasonMissing (R13)."""
+    if is_usual(starts_at, ends_at):
+        return
+    empty = [name for name, told in (("outside_sv", sv), ("outside_en", en)) if not told.strip()]
+    if empty:
+        raise ReasonMissing(*empty)
+
+
 @transaction.atomic
 def plan(window: ServiceWindow, *, at: datetime) -> ServiceWindow:
-    """Plan a window that has not been saved, and announce it. Its row's constraints are the database's."""
+    """Plan a window that has not been saved, and announce it. Raises ReasonMissing; constraints are the database's."""
+    _hold_to_reason(window)
     window.planned_at = at
     window.save()
     _announce(window, at=at)
@@ -34,7 +44,11 @@ def plan(window: ServiceWindow, *, at: datetime) -> ServiceWindow:
 
 @transaction.atomic
 def change(window: ServiceWindow, *, at: datetime) -> ServiceWindow:
-    """Save a changed window: new times are a move, kept with what was. Raises NotPossibleNow for one that is over."""
+    """Save a changed window: new times are a move, kept with what was.
+
+    Raises NotPossibleNow for one that is over, ReasonMissing.
+    """
+    _hold_to_reason(window)
     before = ServiceWindow.objects.select_for_update(of=("self",)).get(pk=window.pk)
     _hold_to_open(before, at=at)
     moved = (before.starts_at, before.ends_at) != (window.starts_at, window.ends_at)
@@ -135,6 +149,10 @@ def announce_near(at: datetime) -> int:
         for row in rows:
             announcing.window(row, at=at)
     return len(rows)
+
+
+def _hold_to_reason(window: ServiceWindow) -> None:
+    hold_to_reason(window.starts_at, window.ends_at, sv=window.outside_sv, en=window.outside_en)
 
 
 def _days(rule: Recurrence, *, at: datetime) -> list[date]:

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from psycopg.types.range import TimestamptzRange
 
 from portal import clock
 from portal.organisations.models import AgreedService, Service
 from portal.quotas import reads, terms
+from portal.quotas.errors import NotRewritten
 from portal.quotas.figures import ONE_AT_A_TIME, Figures
 from portal.quotas.models import Kind, Terms
 from portal.tenants.scope import acting_for, as_administrator, as_jobs
@@ -195,3 +197,32 @@ def test_another_organisation_s_terms_and_lanes_are_not_seen(agreed):
                     f"SELECT count(*) FROM quotas_{table} WHERE organisation_id <> %s", [other.pk]
                 )
                 assert cursor.fetchone() == (0,), table
+
+
+def ahead(hours: int) -> object:
+    return AT + hours * HOUR
+
+
+@pytest.mark.parametrize(
+    ("ends", "moved", "variant"),
+    [
+        (None, (-9, 1), None),
+        (None, (-9, None), None),
+        (5, (-9, 1), None),
+        (5, (-9, None), None),
+        (5, (-8, 5), "beginning"),
+        (None, (-9, -1), "end"),
+        (-1, (-9, 1), "end"),
+        (-1, (-9, None), "end"),
+        (-1, (-9, -1), None),
+    ],
+)
+def test_what_has_held_is_not_rewritten(ends, moved, variant):
+    stood = TimestamptzRange(ahead(-9), None if ends is None else ahead(ends))
+    told = TimestamptzRange(*(None if one is None else ahead(one) for one in moved))
+    if variant is None:
+        terms.hold_to_history(stood, told, at=AT)
+        return
+    with pytest.raises(NotRewritten) as refused:
+        terms.hold_to_history(stood, told, at=AT)
+    assert refused.value.sentence == NotRewritten.SENTENCES[variant]

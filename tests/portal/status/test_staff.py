@@ -1,12 +1,15 @@
 """Support and administrators open, tell of and sum up incidents; windows are planned in the administration."""
 
 import html
+from datetime import timedelta
 
 import pytest
 import time_machine
 
-from portal.status import services
-from portal.status.models import Incident, ServiceWindow
+from portal.status import planning, services
+from portal.status.errors import ReasonMissing
+from portal.status.models import Incident, ServiceWindow, WindowMove
+from portal.tenants.scope import as_administrator
 from tests.factories import MembershipFactory, UserFactory
 from tests.portal.administration.forms import post
 from tests.portal.status.making import HOUR, WEDNESDAY, incident, template, window
@@ -134,6 +137,18 @@ def test_outside_the_usual_times_a_reason_is_asked_for_and_a_warning_given(admin
     )
     assert "Det är planerat ändå." in words(page)
     assert ServiceWindow.objects.count() == 1
+
+
+@pytest.mark.parametrize("missing", ["outside_sv", "outside_en"])
+def test_no_window_outside_the_usual_times_is_planned_or_moved_without_its_reason(missing):
+    with pytest.raises(ReasonMissing) as refused:
+        window(**{missing: " "})
+    assert refused.value.fields == (missing,)
+    row = window(starts=timedelta(days=3, hours=7), outside_sv="", outside_en="")
+    row.starts_at -= 12 * HOUR
+    with pytest.raises(ReasonMissing), as_administrator():
+        planning.change(row, at=WEDNESDAY)
+    assert not WindowMove.objects.exists()
 
 
 def test_what_is_over_is_not_rewritten(administrator):
