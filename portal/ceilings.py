@@ -25,4 +25,10 @@ MASS_WORKERS = env.number(
     default=2,
     at_least=1,
 )
+WAITING_PAGES = env.number(
+    "WAITING_PAGES",
+    "pages that may wait for their turn in one process of the web, of its threads; the next is refused at once",
+    default=4,
+    at_least=1,
+)
 FILE_UPLOAD_HANDLERS = ["portal.uploads.InMemory"]  # files of persons never lie on a disk in clear

@@ -1,7 +1,8 @@
 """A refused page waits here for the lane's next turn, so that a looping system cannot starve caseworkers (R17, R18).
 
 The line stands in the database and holds for all processes; only the sleep is the process's own. It holds no
-connection, and takes no more threads than `SEATS`: beyond them a page is refused as a system is.
+connection, and takes no more threads than WAITING_PAGES: beyond them a page is refused as a system is. That is the
+process's own ceiling, an operator's figure; no agreement knows it (R19).
 """
 
 from datetime import timedelta
@@ -9,6 +10,7 @@ from threading import BoundedSemaphore
 from time import monotonic, sleep
 
 import structlog
+from django.conf import settings
 from django.db import connections
 
 from portal.quotas import counting
@@ -18,9 +20,8 @@ from portal.quotas.errors import CountNotKept
 log = structlog.get_logger()
 
 PATIENCE = timedelta(seconds=5)  # from the question's arrival to its turn; a ticket's lease, too
-SEATS = 4  # pages that may wait in one process: half of a worker's eight threads
 SHORTEST = 20  # milliseconds of sleep, however soon the turn may come
-_seats = BoundedSemaphore(SEATS)
+_seats = BoundedSemaphore(settings.WAITING_PAGES)
 
 
 def moment() -> float:
