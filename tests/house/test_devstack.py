@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
+from django.conf import settings as set_up
 from django.core.exceptions import ImproperlyConfigured
 
 from devstack import (
@@ -201,6 +202,26 @@ def test_a_url_with_a_password_is_decoded():
 def test_the_tests_login_plays_the_serving_roles_and_nobody_is_the_owner():
     assert set(roles.TEST_MEMBERS["app_test"]) == set(roles.ROLES) - {"app_owner"}
     assert set(roles.TEST_ROLES).isdisjoint(roles.ROLES)
+
+
+@pytest.mark.django_db
+def test_a_right_that_came_later_is_given_to_an_old_cluster_s_roles(monkeypatch):
+    """The whole of it is undone: the cluster is shared."""
+    folder = set_up.DATABASES["default"]["HOST"]
+    with roles.connect(Path(folder)) as superuser:
+        monkeypatch.setattr(roles, "NAME", "postgres")
+        monkeypatch.setattr(roles, "ROLES", {"old_app": "LOGIN NOINHERIT"})
+        monkeypatch.setattr(roles, "MEMBERS", {})
+        superuser.autocommit = False
+        roles.prepare(superuser, for_tests=False)
+        monkeypatch.setattr(roles, "ROLES", roles.ROLES | {"new_support": "LOGIN"})
+        monkeypatch.setattr(roles, "MEMBERS", {"old_app": ("new_support",)})
+        for _start in range(2):
+            roles.prepare(superuser, for_tests=False)
+            may = "SELECT pg_has_role('old_app', 'new_support', %s)"
+            assert superuser.execute(may, ["SET"]).fetchone() == (True,)
+            assert superuser.execute(may, ["USAGE"]).fetchone() == (False,)
+        superuser.rollback()
 
 
 def test_readers_convert_and_name_what_they_cannot_read(monkeypatch, tmp_path):
