@@ -3,14 +3,17 @@
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
+from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import SimpleTemplateResponse
+from django.template.response import SimpleTemplateResponse, TemplateResponse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
+from portal import clock
+from portal.status import reminding
 from portal.tenants.scope import as_administrator
 
 
@@ -54,6 +57,14 @@ class Administration(AdminSite):
         del extra_context
         response: HttpResponse = secure_admin_login(_inside)(request)
         return response
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Show the overview, and what an administrator is to look at in time."""
+        for sentence in reminding.eves(at=clock.now()):
+            messages.warning(request, sentence)
+        return super().index(request, extra_context)
 
     def password_change(  # type: ignore[override]  # the stubs say narrower than Django does
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -45,7 +45,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "other_language": "en" if (get_language() or "sv").startswith("sv") else "sv",
         "who": SimpleLazyObject(lambda: _who(request)),
         "banners": SimpleLazyObject(lambda: banners_of(request)),
-        "desk": SimpleLazyObject(_desk),
+        "desk": SimpleLazyObject(lambda: desk.lines(at=clock.now())),
         "remaining": SimpleLazyObject(lambda: remaining(request.session, at=clock.now())),
         "ended": _ended(request.GET.get(ENDED, "")),
     }
@@ -69,14 +69,6 @@ def banners_of(request: HttpRequest) -> tuple[Banner, ...]:
             return banners.for_everybody(at=at)
         return banners.for_organisation(organisation, at=at)
     except (DatabaseError, Refusal):
-        return ()
-
-
-def _desk() -> tuple[str, ...]:
-    """Return how the support desk's hours stand; nothing where deviations cannot be read."""
-    try:
-        return desk.lines(at=clock.now())
-    except DatabaseError:
         return ()
 
 

@@ -75,6 +75,12 @@ def board(*, at: datetime) -> Board:
     return read
 
 
+def last_known() -> Board:
+    """Return the record as it was last read, however long ago: for when the database is away. Nothing, if never."""
+    with _lock:
+        return _kept[0].board if _kept else Board()
+
+
 def forget() -> None:
     """Read anew the next time: this process has just changed something."""
     with _lock:

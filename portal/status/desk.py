@@ -2,16 +2,25 @@
 
 from datetime import datetime
 
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from portal.hours.model import Reason, ServiceKind
 from portal.status import reads
+from portal.status.board import last_known
 from portal.status.words import clock_time, dated, language, reason_words
 
 
 def lines(*, at: datetime) -> tuple[str, ...]:
-    """Return whether the desk is open and until when, or when next, as the footer and error pages say it."""
-    told = reads.verdict(reads.board(at=at), ServiceKind.DESK, at=at, language=language())
+    """Return whether the desk is open and until when, or when next, as the footer and error pages say it.
+
+    With the database away, by the deviations that were last known: that is when somebody wants to call.
+    """
+    try:
+        known = reads.board(at=at)
+    except DatabaseError:
+        known = last_known()
+    told = reads.verdict(known, ServiceKind.DESK, at=at, language=language())
     if told.open and told.until:
         until = {"stanger": clock_time(told.until)}
         if told.reason is Reason.ORDINARY:

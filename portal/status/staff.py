@@ -13,7 +13,7 @@ from portal import clock
 from portal.access.models import User
 from portal.access.services import supporter
 from portal.errors import NotFound
-from portal.status import handling
+from portal.status import handling, reminding
 from portal.status.errors import NotPossibleNow
 from portal.status.forms import OpeningForm, SummaryForm, WordForm
 from portal.status.models import Incident
@@ -33,8 +33,16 @@ def incidents(request: HttpRequest) -> HttpResponse:
             row = handling.open_incident(form.opening(), by=by, at=clock.now())
         messages.success(request, _("Störningen är öppnad och visas nu."))
         return redirect("status:incident", key=row.key)
-    told = {"form": form, "incidents": Incident.objects.order_by("-opened_at")[:SHOWN]}
+    told = {
+        "form": form,
+        "incidents": Incident.objects.order_by("-opened_at")[:SHOWN],
+        "reminders": reminding.eves(at=clock.now()) if _enters_hours(by) else (),
+    }
     return render(request, "status/incidents.html", told, status=422 if form.errors else 200)
+
+
+def _enters_hours(who: User) -> bool:
+    return who.staff_role == User.StaffRole.ADMINISTRATOR
 
 
 @never_cache
