@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from lookups.mass.files import services, telling
+from lookups.mass.files import services
 from lookups.mass.files.errors import FileTooLarge, UnreadableFile
-from lookups.mass.files.model import Adjustment, Choice, Fault, Limits, Person, Skipped
+from lookups.mass.files.model import Choice, Fault, Limits, Person, Skipped
 from lookups.mass.files.services import Terms, read_file, read_pasted
 from tests.lookups.mass.files.corpus import ALVA, INGRID, LATE, TODAY, XLSX, book, lines
 
@@ -224,30 +224,9 @@ def test_pasted_numbers_have_a_ceiling_too():
         read_pasted("1" * 1_000_001, terms=TERMS)
 
 
-def test_how_a_file_was_read_is_told_in_words():
-    rows = opened(lines("namn;personnummer", f"Åsa;{ALVA}", codec="cp1252"))
-    assert telling.told(rows.reading) == (
-        "Så lästes filen: csv, teckenkodning Windows-1252, avgränsare semikolon, "
-        "med rubrikrad, nummer i kolumn B."
-    )
-    assert telling.warnings(rows.reading) == []
-    sheet = opened(book([ALVA], hidden=True), XLSX).reading
-    assert (
-        telling.told(sheet)
-        == "Så lästes filen: xlsx, utan rubrikrad, nummer i kolumn A, blad Sheet."
-    )
-    assert telling.warnings(sheet) == [
-        "Bara bladet Sheet är läst. 1 andra blad, även dolda, är inte lästa."
-    ]
-    guessed = opened(lines("namn;personnummer", f"\xd7\xde\xc6;{ALVA}", codec="cp1252")).reading
-    assert telling.warnings(guessed) == [
-        "Teckenkodningen är osäker. Kontrollera å, ä och ö i exemplet."
-    ]
-
-
-def test_what_was_mended_names_the_first_row():
-    assert telling.mended(Adjustment.SAME, same_as=4) == "Samma person som rad 4"
-    assert telling.mended(Adjustment.ZERO) == "Inledande nolla tillagd (kalkylblad)"
+def test_an_encoding_that_is_a_guess_is_said_to_be():
+    told = opened(lines("namn;personnummer", f"\xd7\xde\xc6;{ALVA}", codec="cp1252")).reading
+    assert (told.encoding, told.uncertain) == ("Windows-1252", True)
 
 
 def test_a_column_that_the_file_does_not_have_makes_faults_and_no_guess():
