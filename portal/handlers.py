@@ -3,7 +3,9 @@
 import uuid
 from collections.abc import Callable
 
+import structlog
 from django.core.exceptions import BadRequest, DisallowedHost, SuspiciousOperation
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.views.decorators.csrf import requires_csrf_token
@@ -12,10 +14,11 @@ from portal.access.errors import NoSuchRight
 from portal.api.errors import Unreadable
 from portal.api.problems import refuse
 from portal.edge.services import Door, count_public
-from portal.errors import InternalError, NotFound, Refusal
+from portal.errors import InternalError, NotFound, Refusal, TemporarilyUnavailable
 from portal.shell import refusals
 from portal.shell.middleware import MACHINES
 
+log = structlog.get_logger()
 too_many = (
     refusals.too_many
 )  # the login's own limit; the APIs' have their problem document from the start
@@ -80,8 +83,13 @@ class FeedRefusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
-        """Return the problem document; None for what is no refusal of a feed."""
-        if request.path not in FEEDS or not isinstance(fault, Refusal):
+        """Return the problem document; None for what is no refusal of a feed. A database that is away is one."""
+        if request.path not in FEEDS:
+            return None
+        if isinstance(fault, DatabaseError):
+            log.error("database", kind=type(fault).__name__)
+            fault = TemporarilyUnavailable()
+        if not isinstance(fault, Refusal):
             return None
         response = refuse(request, fault)
         response["Access-Control-Allow-Origin"] = "*"

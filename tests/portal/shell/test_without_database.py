@@ -9,6 +9,7 @@ from django.db import OperationalError
 from django.db.backends.utils import CursorWrapper
 
 from portal.status import board
+from tests.calls import name
 from tests.factories import MembershipFactory
 from tests.portal.status.making import WEDNESDAY, deviation
 
@@ -73,6 +74,15 @@ def test_the_desk_s_hours_are_those_last_known(client, monkeypatch):
         monkeypatch.setattr(CursorWrapper, "execute", refuse)
         assert "Stängt nu, öppnar torsdag 2026-11-26 09.00." in main_of(client.get("/"))
     board.forget()
+
+
+@pytest.mark.parametrize("path", ["/status.json", "/status.atom", "/status.ics"])
+def test_a_feed_says_it_to_machines(away, path):
+    board.forget()
+    told = away.get(path)
+    assert (told.status_code, name(told)) == (503, "temporarily-unavailable")
+    assert told["Access-Control-Allow-Origin"] == "*"
+    assert int(told["Retry-After"]) > 0
 
 
 @pytest.mark.parametrize("path", ["/tillganglighet/", "/personuppgifter/", "/problems/incident"])
