@@ -25,6 +25,7 @@ from portal.support import reads
 from portal.support.reads import OrganisationTold, Raise
 from portal.support.story import exact, story
 from portal.usage import series
+from portal.usage.lanes import Now
 from portal.usage.overview import use_of
 from portal.usage.told import way
 
@@ -45,9 +46,10 @@ class HeldTold:
     call: str  # the address of the call's page, or ""
 
 
-def page(whose: OrganisationTold, asked: Mapping[str, str], *, at: datetime) -> dict[str, Any]:
+def page(whose: OrganisationTold, asked: Mapping[str, str], *, now: Now) -> dict[str, Any]:
     """Return what the page shows, in support's role; `asked` is the filter as the address says it."""
-    shown = use_of(whose.id, asked, at=at, refusals=REFUSALS, call=_call)
+    at = now.at
+    shown = use_of(whose.id, asked, now=now, refusals=REFUSALS, call=_call)
     span = series.span(shown["filter"].told["period"], at=at)
     hours = over_time(whose.id, since=span.since, until=span.until, step="hour")
     return shown | {

@@ -26,7 +26,7 @@ from portal.support.reads import OrganisationTold
 from portal.support.services import HeldSlot
 from portal.support.story import exact
 from portal.tenants.scope import as_support
-from portal.usage.lanes import raised
+from portal.usage.lanes import now, raised
 
 BADLY_PUT = 422
 
@@ -120,8 +120,9 @@ def one(request: HttpRequest, aktors_id: UUID) -> HttpResponse:
         else:
             messages.success(request, raised(form.cleaned_data["until"]))
             return _see_other(reverse("support:organisation", args=[aktors_id]))
+    moment = now(at=at)
     with as_support():
-        told = organisation.page(whose, request.GET, at=at)
+        told = organisation.page(whose, request.GET, now=moment)
     status = BADLY_PUT if form.errors else 200
     return render(request, "support/organisation.html", told | {"form": form}, status=status)
 

@@ -1,5 +1,6 @@
 """A lane as it is now, in words and bars: what is used of each limit, and when one can ask next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,10 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.moments import moment
+from portal.organisations.models import Service
 from portal.quotas.errors import QuotaExceeded
 from portal.quotas.figures import SECONDS, Limit
 from portal.quotas.reads import Live
 from portal.shell import formats
+from portal.status import services as status
+from portal.status.errors import Closed
 from portal.usage.estimates import NEARLY
 
 LABELS: dict[Limit, Promise] = {
@@ -48,16 +52,38 @@ class Lane:
     raised: str
 
 
-def lane(live: Live, *, raised_until: datetime | None) -> Lane:
-    """Return a lane's state as pages show it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Now:
+    """The moment that a page is of, and why services are closed then: each one's sentence, nothing of the open."""
+
+    at: datetime
+    closed: Mapping[Service, str]
+
+
+def now(*, at: datetime) -> Now:
+    """Return a moment with what a question would be told then before any limit: hours, work and incidents (R13-R15).
+
+    Read it outside support's role, which sees lanes alone.
+    """
+    closed = {}
+    for one in Service:
+        try:
+            status.judge(one, at=at)
+        except Closed as no:
+            closed[one] = str(no.detail)
+    return Now(at=at, closed=closed)
+
+
+def lane(live: Live, *, closed: str, raised_until: datetime | None) -> Lane:
+    """Return a lane's state as pages show it; `closed` is "" where the service is open."""
     return Lane(
         key=live.service.value,
         service=str(live.service.label),
         bars=tuple(_bar(live, limit) for limit in (*SECONDS, Limit.CONCURRENT)),
         pause=_("%(antal)s millisekunder mellan ett svar och nästa fråga")
         % {"antal": formats.number(live.figures.pause_ms)},
-        next=next_question(live),
-        open=live.bound_by is None,
+        next=closed or next_question(live),
+        open=not closed and live.bound_by is None,
         raised=raised(raised_until),
     )
 

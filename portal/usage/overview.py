@@ -11,6 +11,7 @@ from portal.quotas import reads as quotas
 from portal.quotas import use
 from portal.usage import estimates, lanes, reads, series, told, volumes
 from portal.usage.forms import FilterForm
+from portal.usage.lanes import Now
 from portal.usage.reads import InForce
 
 
@@ -18,7 +19,7 @@ def use_of(
     organisation: int,
     asked: Mapping[str, str],
     *,
-    at: datetime,
+    now: Now,
     refusals: int,
     call: Callable[[UUID], str] | None = None,
 ) -> dict[str, Any]:
@@ -26,6 +27,7 @@ def use_of(
 
     `asked` holds the filter as the address says it, `refusals` is how many are listed, `call` their calls' addresses.
     """
+    at = now.at
     day = clock.swedish_day(at)
     services = quotas.agreed_services(organisation, day=day)
     terms = reads.in_force(organisation, at=at, day=day)
@@ -40,7 +42,14 @@ def use_of(
         "at": at,
         "live": live,
         "members": members,
-        "lanes": [lanes.lane(one, raised_until=raised.get(one.service)) for one in live],
+        "lanes": [
+            lanes.lane(
+                one,
+                closed=now.closed.get(one.service, ""),
+                raised_until=raised.get(one.service),
+            )
+            for one in live
+        ],
         "estimates": estimates.followed(
             terms,
             asked_today=_asked_today(organisation, at=at),

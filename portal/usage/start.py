@@ -26,7 +26,9 @@ class Today:
 
 def told(_request: HttpRequest, asker: Asker) -> dict[str, Any] | None:
     """Return today's use of each agreed service; nothing where none is agreed."""
-    today = clock.swedish_day(clock.now())
+    at = clock.now()
+    today = clock.swedish_day(at)
+    closed = lanes.now(at=at).closed
     span = series.of_days(today, today)
     with acting_for(asker.organisation):
         services = quotas.agreed_services(asker.organisation, day=today)
@@ -39,7 +41,7 @@ def told(_request: HttpRequest, asker: Asker) -> dict[str, Any] | None:
             Today(
                 service=str(one.service.label),
                 questions=_asked(used, one.service),
-                next=lanes.next_question(one),
+                next=closed.get(one.service) or lanes.next_question(one),
             )
             for one in live
             if one is not None

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from portal import clock
 from portal.access.services import asker_of
 from portal.tenants.scope import acting_for
+from portal.usage import lanes
 from portal.usage.overview import use_of
 
 REFUSALS = 20
@@ -18,6 +19,7 @@ REFUSALS = 20
 def page(request: HttpRequest) -> HttpResponse:
     """Show a member its organisation's limits and use. Raises NoSuchRight without an open membership."""
     asker = asker_of(request)
+    now = lanes.now(at=clock.now())
     with acting_for(asker.organisation):
-        shown = use_of(asker.organisation, request.GET, at=clock.now(), refusals=REFUSALS)
+        shown = use_of(asker.organisation, request.GET, now=now, refusals=REFUSALS)
     return render(request, "usage/page.html", shown)

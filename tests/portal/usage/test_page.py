@@ -3,7 +3,7 @@
 import html
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.db import connection
@@ -19,6 +19,7 @@ from portal.reference import short
 from portal.tenants.scope import as_administrator, as_jobs
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory, agree
 from tests.portal.quotas.test_use import admissions, refusal
+from tests.portal.status.making import deviation, incident
 
 pytestmark = pytest.mark.django_db
 
@@ -176,4 +177,19 @@ def test_the_start_page_tells_today_s_use(client, lane):
     admissions(lane, 3, at=clock.now())
     told = words(client, "/")
     assert "Er användning i dag Onlinefråga 3 frågor." in told
-    assert "Massfråga 0 frågor. Ni kan ställa en fråga nu." in told
+    assert re.search(r"Massfråga 0 frågor\. (Ni kan ställa en fråga nu|Massfrågor öppnar)", told)
+
+
+@pytest.mark.parametrize("path", ["/", "/anvandning/"])
+def test_a_closed_service_says_when_it_opens_and_not_that_one_can_ask(client, lane, path):
+    today = clock.swedish_day(clock.now())
+    deviation(first=today, opens=time(0), closes=time(0))
+    assert words(client, path).count("Ni kan ställa en fråga nu.") == 2
+    deviation(first=today, last=today + timedelta(days=30))
+    told = words(client, path)
+    assert told.count("Ni kan ställa en fråga nu.") == 1
+    assert "Massfrågor öppnar " in told
+    incident(at=clock.now(), services=["onlinefraga"])
+    told = words(client, path)
+    assert "Ni kan ställa en fråga nu." not in told
+    assert "Onlinefråga kan inte användas sedan " in told
