@@ -22,7 +22,7 @@ def hold(page: Page) -> None:
             f"axe.run({json.dumps(OPTIONS)}).then((told) => told.violations)"
         )
         found = [(one["id"], [node["target"] for node in one["nodes"]]) for one in violations]
-        assert not found, (page.url, width)
+        assert not found, (page.url, width, found)
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
             page.url,
             width,
