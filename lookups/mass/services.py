@@ -105,12 +105,12 @@ def send_kept(asker: Asker, query: UUID, *, call: Call) -> QueryTold:
                 asker,
                 Service.MASS,
                 purpose=purpose,
-                well_put=lambda _agreed: _locked(query, State.QUEUED),
+                well_put=lambda _agreed: _waiting_for_word(query),
                 call=call,
             ),
             acting_for(asker.organisation, durable=True),
         ):
-            row = _locked(query, State.QUEUED)  # again: somebody may have been quicker
+            row = _waiting_for_word(query)  # again: somebody may have been quicker
             row.state, row.sent_at, row.opens_at = State.QUEUED, call.at, None
             row.request_id = call.request_id
             row.save(update_fields=["state", "sent_at", "opens_at", "request_id"])
@@ -126,7 +126,7 @@ def hold(asker: Asker, query: UUID, *, at: datetime) -> QueryTold:
     Raises MassQueryNotThere, NotNow, and what `gates.may` refuses. Where the service is open it goes at the next sweep.
     """
     with acting_for(asker.organisation):
-        row = _locked(query, State.QUEUED)
+        row = _waiting_for_word(query)
         gates.may(asker, Service.MASS, purpose=row.purpose, at=at)
         board = hours.board(at=at)
         row.state = State.QUEUED
@@ -274,6 +274,14 @@ def _locked(query: UUID, following: State) -> MassQuery:
 def _hold_to_states(row: MassQuery, following: State) -> None:
     if following not in FOLLOWS[State(row.state)]:
         raise NotNow(status=row.get_state_display())
+
+
+def _waiting_for_word(query: UUID) -> MassQuery:
+    """Return a kept query that was never sent; one that was is not sent again. Raises as `_row`, and NotNow."""
+    row = _row(query)
+    if row.state != State.WAITS_FOR_WORD:
+        raise NotNow(status=row.get_state_display())
+    return row
 
 
 def _with_rows_left(query: UUID) -> MassQuery:

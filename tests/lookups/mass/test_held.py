@@ -7,13 +7,13 @@ import pytest
 from lookups.mass import reads, services, sweeping
 from lookups.mass.errors import NotNow
 from lookups.mass.model import MassQuestion
-from lookups.mass.models import MassPart
-from lookups.mass.states import State
+from lookups.mass.models import MassPart, MassQuery
+from lookups.mass.states import Pause, State
 from portal import clock
 from portal.status.errors import OutsideOpeningHours
 from portal.tenants.scope import acting_for, as_administrator, as_jobs
 from tests.documents import ALVA, INGRID, loaded_extracts
-from tests.lookups.mass.making import asker, call, checked, member, work
+from tests.lookups.mass.making import accepted, asker, call, checked, member, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -90,3 +90,20 @@ def test_a_role_lost_meanwhile_is_not_asked_for(someone, time_machine):
     assert (told.state, told.reason) == (State.FAILED, "no-such-right")
     with as_jobs():
         assert not MassPart.objects.exists()
+
+
+@pytest.mark.parametrize("state", [State.CANCELLED, State.PAUSED, State.DONE_WITH_FAULTS])
+def test_what_was_sent_is_not_sent_or_held_again(someone, state):
+    anna = asker(someone)
+    query = accepted(anna, ALVA)
+    with as_jobs():
+        row = MassQuery.objects.filter(pk=query)
+        row.update(state=State.UNDER_WAY)
+        row.update(state=state, pause=Pause.SUPPORT if state == State.PAUSED else "")
+    for act in (
+        lambda: services.hold(anna, query, at=clock.now()),
+        lambda: services.send_kept(anna, query, call=call(SUNDAY)),
+    ):
+        with pytest.raises(NotNow):
+            act()
+    assert told_of(anna, query).state == state
