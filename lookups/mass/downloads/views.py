@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -11,6 +12,7 @@ from lookups.mass import reads
 from lookups.mass.download_models import Format, Layout
 from lookups.mass.downloads import services
 from lookups.mass.downloads.services import Wish
+from lookups.online.views import see_other
 from portal import clock
 from portal.access.services import asker_of
 from portal.errors import NotFound
@@ -27,9 +29,7 @@ def download(request: HttpRequest, query_id: UUID) -> HttpResponse:
     asker = asker_of(request)
     if request.method == "POST":
         services.ask(asker, query_id, _wish(request), call=_call(request))
-        response = HttpResponseRedirect(f"/massfragor/{query_id}/#ladda-ner")
-        response.status_code = 303
-        return response
+        return see_other(f"{reverse('mass:query', args=[query_id])}#ladda-ner")
     gates.may_use(asker, Service.MASS)
     with acting_for(asker.organisation):
         query = reads.one(query_id)
