@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from lookups.mass import reads, results, telling
+from lookups.mass import reads, results
 from lookups.mass.errors import MassQueryNotThere
 from lookups.mass.results import Page, RowTold
 from lookups.mass.sending_views import call, caseworker
@@ -45,7 +45,7 @@ def answers(request: HttpRequest, query_id: UUID) -> HttpResponse:
         query = reads.one(query_id)
     told = {
         "query": query,
-        "name": query.name or telling.moment(query.created_at),
+        "name": query.name or reads.day_and_time(query.created_at),
         "rows": [
             (one, cells)
             for one, cells in zip(rows, _table(rows, special=special).rows, strict=True)

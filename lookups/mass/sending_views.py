@@ -107,7 +107,7 @@ def _page(asker: Asker, query_id: UUID) -> dict[str, Any]:
         similar = reads.one(one.similar) if one.similar else None
     return {
         "query": one,
-        "name": one.name or telling.moment(one.created_at),
+        "name": one.name or reads.day_and_time(one.created_at),
         "state": telling.state_of(one),
         "progress": telling.progress(one, at=at),
         "running": one.state in RUNNING and one.sent_at is not None,
@@ -129,9 +129,9 @@ def _page(asker: Asker, query_id: UUID) -> dict[str, Any]:
         "doubts": telling.doubts(one),
         "sums": telling.sums(one),
         "adjustments": telling.adjustments(one),
-        "kept": telling.moment(one.kept_until),
+        "kept": reads.day_and_time(one.kept_until),
         "open": status.is_open(Service.MASS, at=at),
-        "opens": telling.moment(hours.opens_again(hours.board(at=at), Service.MASS, at=at)),
+        "opens": reads.day_and_time(hours.opens_again(hours.board(at=at), Service.MASS, at=at)),
         "protected": asker.protected,
     }
 

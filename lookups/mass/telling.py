@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from lookups.mass.estimating import ready_at
 from lookups.mass.files.model import Adjustment
 from lookups.mass.model import QueryTold
+from lookups.mass.reads import day_and_time
 from lookups.mass.states import State
 from portal.problems import PROBLEMS
 from portal.shell import formats
@@ -29,7 +30,7 @@ def state_of(one: QueryTold) -> str:
     }
     if one.state is State.QUEUED:
         return _("I kö. Börjar av sig själv%(nar)s.") % {
-            "nar": _(", tidigast %(oppnar)s") % {"oppnar": moment(one.opens_at)}
+            "nar": _(", tidigast %(oppnar)s") % {"oppnar": day_and_time(one.opens_at)}
             if one.opens_at
             else ""
         }
@@ -39,7 +40,7 @@ def state_of(one: QueryTold) -> str:
         "besvarade": formats.number(one.answered),
         "orsak": _reason(one),
         "paus": one.pause.label if one.pause else "",
-        "tid": moment(one.ended_at),
+        "tid": day_and_time(one.ended_at),
         "namn": one.ended_by,
     }
 
@@ -59,7 +60,7 @@ def progress(one: QueryTold, *, at: datetime) -> str:
         return told
     ready = ready_at(one, at=at)
     later = (
-        _("Beräknas vara klar %(tid)s") % {"tid": moment(ready)}
+        _("Beräknas vara klar %(tid)s") % {"tid": day_and_time(ready)}
         if ready
         else _("Tiden går inte att beräkna ännu")
     )
@@ -121,8 +122,3 @@ def _adjusted(what: str, other: object) -> str:
     if what == Adjustment.SAME:
         return _("Samma person som rad %(rad)s") % {"rad": other}
     return str(Adjustment(what).label)
-
-
-def moment(at: datetime | None) -> str:
-    """Return a day and time as pages write them; "" for none."""
-    return f"{formats.short_date(at)} {formats.swedish_time(at)}" if at else ""
