@@ -11,6 +11,8 @@ from lookups.answers.model import Answer, Claim, Decision, Klass, Other, Payment
 from lookups.answers.payments import covered
 from lookups.catalogue.sensitive import NAMES
 
+_HOLDERS = frozenset({Decision, Claim, Other, Payment, dict, tuple})  # what may hold persons and places
+
 
 def digest(answer: Answer) -> bytes:
     """Return the SHA-256 of the whole answer, 32 bytes."""
@@ -52,20 +54,32 @@ def _contents(answer: Answer, klass: Klass, group: str) -> list[bytes]:
 
 
 def _impersonal(value: Any) -> Any:
-    """Return a row without fields of persons and places; what becomes empty is gone."""
+    """Return a row without fields of persons and places; what becomes empty is gone.
+
+    Most rows have none: they come back as they are, since a copy of each costs more than all the rest.
+    """
+    if type(value) not in _HOLDERS:
+        return value
     match value:
         case Decision() | Claim():
-            return replace(value, basis=_impersonal(value.basis))
+            basis = _impersonal(value.basis)
+            return value if basis is value.basis else replace(value, basis=basis)
         case Other():
-            return replace(value, fields=_impersonal(value.fields))
+            fields = _impersonal(value.fields)
+            return value if fields is value.fields else replace(value, fields=fields)
         case Payment():
-            return replace(value, rows=tuple(map(covered, value.rows)))
+            rows = tuple(map(covered, value.rows))
+            return value if rows == value.rows else replace(value, rows=rows)
         case dict():
-            inner = ((key, _impersonal(one)) for key, one in value.items() if key not in NAMES)
-            return {key: one for key, one in inner if one not in ({}, ())}
+            inner = {key: _impersonal(one) for key, one in value.items() if key not in NAMES}
+            return _kept(value, {key: one for key, one in inner.items() if one not in ({}, ())})
         case tuple():
-            return tuple(one for one in map(_impersonal, value) if one not in ({}, ()))
+            return _kept(value, tuple(one for one in map(_impersonal, value) if one not in ({}, ())))
     return value
+
+
+def _kept(value: Any, cut: Any) -> Any:
+    return value if cut == value else cut
 
 
 def _bytes(value: Any) -> bytes:

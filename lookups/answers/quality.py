@@ -1,6 +1,7 @@
 """What became of each asked group: there, not there, or why it was not read. Never a guess."""
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from lookups.answers.model import Agency, Outcome, Part, Result, State
 from lookups.answers.permit import Asked
@@ -60,6 +61,7 @@ def _judged(
     return Result.GIVEN, PERSONS_NOT_CHECKED if unchecked else None
 
 
+@lru_cache(4096)  # nobody's: a group and what became of it
 def _outcome(one: Asked, result: Result, reason: str | None) -> Outcome:
     klass, group = one
     return Outcome(

@@ -1,102 +1,103 @@
-"""Packs an answer into bytes and back, whole: dataclasses by name, from a closed list; nothing else can come of it."""
+"""Packs an answer into bytes and back, whole: its fields as JSON, read by their types; nothing else can come of it."""
 
 import dataclasses
+import types
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 import msgspec
 
-from lookups.answers import model as answers
+from lookups.answers.model import Code, Money
 from lookups.online.model import Told
 
-_KNOWN: dict[str, Any] = {
-    one.__name__: one
-    for one in (*vars(answers).values(), Told)
-    if isinstance(one, type) and (dataclasses.is_dataclass(one) or issubclass(one, StrEnum))
-}
+_Reader = Callable[[Any], Any]
+_encode = msgspec.json.Encoder(decimal_format="number").encode
+_decode = msgspec.json.Decoder(float_hook=Decimal).decode
 
 
 def pack(told: Told) -> bytes:
     """Return the answer as bytes."""
-    return msgspec.json.encode(_to(told))
+    return _encode(told)
 
 
 def unpack(packed: bytes) -> Told:
-    """Return the answer that `pack` was given."""
-    told: Told = _from(msgspec.json.decode(packed))
+    """Return the answer that `pack` was given; among loose fields a whole number is an int, whatever it was."""
+    told: Told = _reader(Told)(_decode(packed))
     return told
 
 
-def _to(value: Any) -> Any:
-    """Return plain JSON; what JSON has no word for is a list that begins with its kind."""
-    kind = type(value)
-    made = _MADE.get(kind)
-    if made is None:
-        made = _MADE[kind] = _maker(kind)
-    return made(value)
+@cache
+def _reader(hint: Any) -> _Reader:
+    """Return what reads a value of a declared type. Raises KeyError for a type that nothing packs."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin is Mapping:  # the one mapping there is: `Fields`
+        return _fields
+    if origin in (Union, types.UnionType):
+        (one,) = (arg for arg in inner if arg is not type(None))
+        return _reader(one)  # None is never read
+    if origin is tuple:
+        read = _reader(inner[0])
+        return lambda told: tuple(map(read, told))
+    if dataclasses.is_dataclass(hint):
+        return _of(hint)
+    if issubclass(hint, StrEnum):
+        enum: _Reader = hint
+        return enum
+    return _PLAIN[hint]
 
 
-def _maker(kind: type) -> Callable[[Any], Any]:
-    """Return how values of a type are written; looked up once a type, since a file packs them by the million."""
-    name = kind.__name__
-    if dataclasses.is_dataclass(kind):
-        fields = [(one.name, one.default) for one in dataclasses.fields(kind)]
-        return lambda value: [
-            "of",
-            name,
-            {
-                field: _to(told)
-                for field, default in fields
-                if (told := getattr(value, field)) is not default  # what is left out is the default
-            },
-        ]
-    for known, made in _MAKERS.items():
-        if issubclass(kind, known):
-            return made
-    message = f"nothing packs a {name}"
-    raise TypeError(message)
+def _same(told: Any) -> Any:
+    return told
 
 
-_MAKERS: dict[type, Callable[[Any], Any]] = {
-    StrEnum: lambda value: ["enum", type(value).__name__, value.value],
-    str: lambda value: value,
-    int: lambda value: value,  # bool too
-    type(None): lambda value: value,
-    Decimal: lambda value: ["Decimal", str(value)],
-    UUID: lambda value: ["UUID", str(value)],
-    datetime: lambda value: ["datetime", value.isoformat()],
-    date: lambda value: ["date", value.isoformat()],
-    tuple: lambda value: ["tuple", *map(_to, value)],
-    list: lambda value: ["tuple", *map(_to, value)],
-    frozenset: lambda value: ["frozenset", *map(_to, sorted(value))],
-    Mapping: lambda value: ["map", *([_to(key), _to(one)] for key, one in value.items())],
+_PLAIN: dict[Any, _Reader] = {
+    str: _same,
+    int: _same,
+    bool: _same,
+    Decimal: Decimal,
+    UUID: UUID,
+    date: date.fromisoformat,
+    datetime: datetime.fromisoformat,
 }
-_MADE: dict[type, Callable[[Any], Any]] = {}
 
 
-def _from(told: Any) -> Any:  # noqa: PLR0911  # one return a kind
-    if not isinstance(told, list):
-        return told
-    kind, *rest = told
-    match kind:
-        case "enum":
-            return _KNOWN[rest[0]](rest[1])
-        case "of":
-            return _KNOWN[rest[0]](**{key: _from(one) for key, one in rest[1].items()})
-        case "tuple":
-            return tuple(map(_from, rest))
-        case "frozenset":
-            return frozenset(map(_from, rest))
-        case "map":
-            return {_from(key): _from(one) for key, one in rest}
-    makers: dict[str, Callable[[str], Any]] = {
-        "Decimal": Decimal,
-        "UUID": UUID,
-        "date": date.fromisoformat,
-        "datetime": datetime.fromisoformat,
+def _of(kind: Any) -> _Reader:
+    hints = get_type_hints(kind)
+    readers = {
+        one.name: reader
+        for one in dataclasses.fields(kind)
+        if (reader := _reader(hints[one.name])) is not _same
     }
-    return makers[kind](rest[0])
+
+    def read(told: dict[str, Any]) -> Any:
+        for name, of in readers.items():
+            if (value := told.get(name)) is not None:
+                told[name] = of(value)
+        return kind(**told)
+
+    return read
+
+
+_MONEY, _CODE = (frozenset(one.__slots__) for one in (Money, Code))
+
+
+def _fields(told: dict[str, Any]) -> Mapping[str, Any]:
+    return {name: _value(one) for name, one in told.items()}
+
+
+def _value(told: Any) -> Any:
+    match told:
+        case dict():
+            if told.keys() == _CODE:
+                return Code(**told)
+            if told.keys() == _MONEY:
+                return Money(**(told | {"amount": Decimal(told["amount"])}))
+            return _fields(told)
+        case list():
+            return tuple(map(_value, told))
+    return told

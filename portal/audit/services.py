@@ -8,9 +8,9 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
+import msgspec
 from django.conf import settings
 from django.db import connection
-from psycopg.types.json import Jsonb
 
 from portal.access.askers import Asker
 
@@ -43,15 +43,41 @@ def keyed(text: bytes) -> str:
     return hmac.new(settings.LOG_KEY.encode(), text, sha256).hexdigest()
 
 
-# All that the row of an answer and the row of its later reading have in common, in the table's order.
-_FACTS = """
-"user", client, party, asker_name, channel, version, service, purpose, law, "case", caseworker, person, present,
-first, last, asked, outcomes, protection, extracts, digest, group_digests, named
-"""
+# Who asks, then what is told: all that an answer's row and that of its later reading have in common.
+_WHO = ("user", "client", "party", "asker_name", "channel")
+_WHAT = {  # how it is sent, and as what it is kept
+    "version": ("text", "text"),
+    "service": ("text", "text"),
+    "purpose": ("text", "text"),
+    "law": ("text", "text"),
+    "case": ("text", "text"),
+    "caseworker": ("text", "text"),
+    "person": ("text", "text"),
+    "present": ("text", "text"),
+    "first": ("date", "date"),
+    "last": ("date", "date"),
+    "asked": ("text", "jsonb"),
+    "outcomes": ("text", "jsonb"),
+    "protection": ("text", "text"),
+    "extracts": ("text", "uuid[]"),
+    "digest": ("bytea", "bytea"),
+    "group_digests": ("text", "jsonb"),
+    "named": ("text", "jsonb"),
+}
+_FACTS = ", ".join(f'"{name}"' for name in (*_WHO, *_WHAT))
+_KEPT = [f"%s::{sent}::{kept}" for sent, kept in _WHAT.values()]
 INSERT = f"""
 INSERT INTO audit_disclosure (id, organisation_id, at, request_id, kind, again_of, {_FACTS})
-VALUES (%s, %s, %s, %s, 'answer', NULL, {", ".join(["%s"] * len(_FACTS.split(",")))})
+VALUES (%s, %s, %s, %s, 'answer', NULL, {", ".join(["%s"] * len(_WHO) + _KEPT)})
 """  # noqa: S608  # names of columns
+INSERT_ALL = f"""
+INSERT INTO audit_disclosure (organisation_id, at, request_id, kind, again_of, {", ".join(f'"{one}"' for one in _WHO)},
+  id, {", ".join(f'"{one}"' for one in _WHAT)})
+SELECT %s, %s, %s, 'answer', NULL, {", ".join(["%s"] * len(_WHO))},
+  id, {", ".join(f'"{name}"::{kept}' for name, (_, kept) in _WHAT.items())}
+FROM unnest(%s::uuid[], {", ".join(f"%s::{sent}[]" for sent, _ in _WHAT.values())})
+  AS told (id, {", ".join(f'"{name}"' for name in _WHAT)})
+"""  # noqa: S608
 AGAIN = f"""
 INSERT INTO audit_disclosure (id, organisation_id, at, request_id, kind, again_of, {_FACTS})
 SELECT again.id, organisation_id, %s, %s, 'reading', answer.id, {_FACTS}
@@ -65,39 +91,35 @@ def disclose(asker: Asker, told: Disclosed, *, at: datetime, request_id: UUID) -
 
     Raises DatabaseError when the row cannot be written: then nothing may be told.
     """
-    (row,) = disclose_all(asker, [told], at=at, request_id=request_id)
+    row = uuid4()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            INSERT, [row, asker.organisation, at, request_id, *_who(asker), *_what(told)]
+        )
     return row
 
 
 def disclose_all(
     asker: Asker, told: Sequence[Disclosed], *, at: datetime, request_id: UUID
 ) -> Sequence[UUID]:
-    """Log as `disclose` does, a row for each of many persons; return the rows' ids in the same order."""
+    """Log as `disclose` does, a row for each of many persons, by one statement; return their ids in the same order."""
     rows = [uuid4() for _ in told]
+    columns = zip(*map(_what, told), strict=True) if told else [()] * len(_WHAT)
     with connection.cursor() as cursor:
-        cursor.executemany(
-            INSERT,
-            [
-                _values(asker, one, row=row, at=at, request_id=request_id)
-                for row, one in zip(rows, told, strict=True)
-            ],
+        cursor.execute(
+            INSERT_ALL,
+            [asker.organisation, at, request_id, *_who(asker), rows, *map(list, columns)],
         )
     return rows
 
 
-def _values(
-    asker: Asker, told: Disclosed, *, row: UUID, at: datetime, request_id: UUID
-) -> Sequence[Any]:
+def _who(asker: Asker) -> Sequence[Any]:
+    return [asker.user, asker.client or "", asker.party, asker.name, asker.channel]
+
+
+def _what(told: Disclosed) -> Sequence[Any]:
+    """Return what the row says of the answer, in the order of `_WHAT`."""
     return [
-        row,
-        asker.organisation,
-        at,
-        request_id,
-        asker.user,
-        asker.client or "",
-        asker.party,
-        asker.name,
-        asker.channel,
         told.version,
         told.service,
         told.purpose,
@@ -108,14 +130,18 @@ def _values(
         told.present,
         told.first,
         told.last,
-        Jsonb(told.asked),
-        Jsonb(told.outcomes),
+        _json(told.asked),
+        _json(told.outcomes),
         told.protection,
-        list(told.extracts),
+        "{%s}" % ",".join(map(str, told.extracts)),  # noqa: UP031  # an array of PostgreSQL's
         told.digest,
-        Jsonb({" ".join(key): keyed(contents) for key, contents in told.groups.items()}),
-        Jsonb([[keyed(number.encode()), role] for number, role in told.named]),
+        _json({" ".join(key): keyed(contents) for key, contents in told.groups.items()}),
+        _json([[keyed(number.encode()), role] for number, role in told.named]),
     ]
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 def disclose_again(answer: UUID, *, at: datetime, request_id: UUID) -> UUID:

@@ -61,9 +61,9 @@ def answer(**changes) -> Answer:
     return replace(empty, **changes)
 
 
-def view(told: Answer | None = None, **changes):
-    question = Told(
-        answer=told or answer(),
+def told_of(about: Answer) -> Told:
+    return Told(
+        answer=about,
         disclosure=UUID(int=2),
         reference="K7QF-3M2P",
         at=AT,
@@ -72,8 +72,11 @@ def view(told: Answer | None = None, **changes):
         case="EB-2026-17",
         period=Period(first=date(2025, 11, 23), last=date(2026, 12, 23)),
     )
+
+
+def view(told: Answer | None = None, **changes):
     return present(
-        replace(question, **changes),
+        replace(told_of(told or answer()), **changes),
         asked_by="Hanna Handläggare",
         organisation="Socialnämnden i Exempelby",
         until=AT + timedelta(minutes=15),
