@@ -48,6 +48,9 @@ class MassQuery(models.Model):
     responsible = models.ForeignKey(
         "access.User", models.PROTECT, null=True, related_name="+", verbose_name=_("ansvarig")
     )
+    # Who asked again about the rows that were left: of those the log names them.
+    again_user = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
+    again_client = models.CharField(max_length=100, blank=True)
     version = models.CharField(_("version"), max_length=10, blank=True)
     purpose = models.CharField(_("ändamål"), max_length=40)
     case = models.CharField(_("ärendenummer"), max_length=100, blank=True)

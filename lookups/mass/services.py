@@ -1,6 +1,8 @@
 """Takes mass queries in, lets them go on, ends them (R3, R15, R18): every way in passes the gates of any question."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, IntegrityError
@@ -10,9 +12,10 @@ from lookups.answers.model import Period
 from lookups.mass import checking, keeping, keys, reads
 from lookups.mass.errors import MassQueryNotThere, NotNow, ResultGone
 from lookups.mass.keeping import Judged
+from lookups.mass.locking import hold_to_states, locked, row_of, save
 from lookups.mass.model import Checked, MassQuestion, QueryTold
 from lookups.mass.models import MassFault, MassPart, MassQuery, OnFault
-from lookups.mass.states import FOLLOWS, State
+from lookups.mass.states import State
 from lookups.online.errors import CaseReferenceMissing, ReferenceHoldsIdentity
 from lookups.online.well_put import period_of
 from portal import clock
@@ -111,9 +114,14 @@ def send_kept(asker: Asker, query: UUID, *, call: Call) -> QueryTold:
             acting_for(asker.organisation, durable=True),
         ):
             row = _waiting_for_word(query)  # again: somebody may have been quicker
-            row.state, row.sent_at, row.opens_at = State.QUEUED, call.at, None
-            row.request_id = call.request_id
-            row.save(update_fields=["state", "sent_at", "opens_at", "request_id"])
+            save(
+                row,
+                state=State.QUEUED,
+                sent_at=call.at,
+                opens_at=None,
+                request_id=call.request_id,
+                **_by(asker),
+            )
             jobs.nudge(WORK)
     except DatabaseError as fault:
         raise TemporarilyUnavailable from fault
@@ -129,9 +137,8 @@ def hold(asker: Asker, query: UUID, *, at: datetime) -> QueryTold:
         row = _waiting_for_word(query)
         gates.may(asker, Service.MASS, purpose=row.purpose, at=at)
         board = hours.board(at=at)
-        row.state = State.QUEUED
-        row.opens_at = hours.opens_again(board, Service.MASS, at=at) or at
-        row.save(update_fields=["state", "opens_at"])
+        opens = hours.opens_again(board, Service.MASS, at=at) or at
+        save(row, state=State.QUEUED, opens_at=opens, **_by(asker))
         return reads.one(query)
 
 
@@ -142,15 +149,12 @@ def cancel(asker: Asker, query: UUID, *, at: datetime) -> QueryTold:
     """
     gates.may_use(asker, Service.MASS)
     with acting_for(asker.organisation):
-        row = _row(query)
+        row = row_of(query)
         if row.state != State.CANCELLED:
-            _hold_to_states(row, State.CANCELLED)
-            row.state, row.ended_at, row.ended_by, row.pause = State.CANCELLED, at, asker.name, ""
-            row.kept_until = reads.kept_until(at=at)
-            row.opens_at = None
-            row.save(
-                update_fields=["state", "ended_at", "ended_by", "pause", "kept_until", "opens_at"]
-            )
+            hold_to_states(row, State.CANCELLED)
+            kept = reads.kept_until(at=at)
+            ended = {"ended_at": at, "ended_by": asker.name, "kept_until": kept}
+            save(row, state=State.CANCELLED, pause="", opens_at=None, **ended)
             if row.sent_at is None:  # nothing of a file that was never sent is kept
                 MassPart.objects.filter(query=row).delete()
                 MassFault.objects.filter(query=row).delete()
@@ -158,7 +162,10 @@ def cancel(asker: Asker, query: UUID, *, at: datetime) -> QueryTold:
 
 
 def ask_again(asker: Asker, query: UUID, *, call: Call) -> QueryTold:
-    """Ask again about those alone that got no answer. Raises MassQueryNotThere, NotNow, what `pass_gates` refuses."""
+    """Ask again about those alone that got no answer; of them the log names this asker.
+
+    Raises MassQueryNotThere, NotNow, and what `pass_gates` refuses.
+    """
     purpose = _purpose_of(asker, query, at=call.at)
     try:
         with (
@@ -173,11 +180,9 @@ def ask_again(asker: Asker, query: UUID, *, call: Call) -> QueryTold:
         ):
             row = _with_rows_left(query)  # again: somebody may have been quicker
             _reopen(row)
-            row.state, row.ended_at, row.kept_until = State.QUEUED, None, None
-            row.reason, row.ended_by, row.warned_at = "", "", None
-            row.save(
-                update_fields=["state", "ended_at", "kept_until", "reason", "ended_by", "warned_at"]
-            )
+            begun = {"ended_at": None, "kept_until": None, "reason": "", "ended_by": ""}
+            again = {"again_user_id": asker.user, "again_client": asker.client or ""}
+            save(row, state=State.QUEUED, warned_at=None, **begun, **again)
             jobs.nudge(WORK)
     except DatabaseError as fault:
         raise TemporarilyUnavailable from fault
@@ -188,9 +193,8 @@ def take_over(asker: Asker, query: UUID) -> QueryTold:
     """Make the asker responsible for a colleague's query. Raises MassQueryNotThere and what `gates.may_use` refuses."""
     gates.may_use(asker, Service.MASS)
     with acting_for(asker.organisation):
-        row = _row(query)
-        row.responsible_id = asker.user
-        row.save(update_fields=["responsible"])
+        row = row_of(query)
+        save(row, responsible_id=asker.user)
         return reads.one(query)
 
 
@@ -198,12 +202,11 @@ def prolong(asker: Asker, query: UUID) -> QueryTold:
     """Keep a result as long again, once. Raises MassQueryNotThere, ResultGone, NotNow."""
     gates.may_use(asker, Service.MASS)
     with acting_for(asker.organisation):
-        row = _row(query)
+        row = row_of(query)
         if row.extended or row.kept_until is None:
             raise NotNow(status=row.get_state_display())
-        row.kept_until, row.extended = row.kept_until + timedelta(days=reads.KEPT_DAYS), True
-        row.warned_at = None
-        row.save(update_fields=["kept_until", "extended", "warned_at"])
+        longer = row.kept_until + timedelta(days=reads.KEPT_DAYS)
+        save(row, kept_until=longer, extended=True, warned_at=None)
         return reads.one(query)
 
 
@@ -249,44 +252,28 @@ def _told(asker: Asker, query: UUID) -> QueryTold:
 def _purpose_of(asker: Asker, query: UUID, *, at: datetime) -> str:
     try:
         with acting_for(asker.organisation):
-            return _row(query).purpose
+            return row_of(query).purpose
     except (MassQueryNotThere, ResultGone):
         gates.agreed_purposes(asker, Service.MASS, at=at)  # who may not ask is told that first
         raise
 
 
-def _row(query: UUID) -> MassQuery:
-    """Return the acting organisation's query, locked. Raises MassQueryNotThere, ResultGone."""
-    row = MassQuery.objects.select_for_update(of=("self",)).filter(pk=query).first()
-    if row is None:
-        raise MassQueryNotThere
-    if row.state == State.REMOVED:
-        raise ResultGone(hamtas_senast=reads.day_and_time(row.kept_until))
-    return row
-
-
-def _locked(query: UUID, following: State) -> MassQuery:
-    row = _row(query)
-    _hold_to_states(row, following)
-    return row
-
-
-def _hold_to_states(row: MassQuery, following: State) -> None:
-    if following not in FOLLOWS[State(row.state)]:
-        raise NotNow(status=row.get_state_display())
+def _by(asker: Asker) -> Mapping[str, Any]:
+    """Return who asks, of a query that has asked nobody yet: who sends it, whoever had it checked."""
+    return {"user_id": asker.user, "asker_name": asker.name, "caseworker": asker.name}
 
 
 def _waiting_for_word(query: UUID) -> MassQuery:
-    """Return a kept query that was never sent; one that was is not sent again. Raises as `_row`, and NotNow."""
-    row = _row(query)
+    """Return a kept query that was never sent; one that was is not sent again. Raises as `row_of`, and NotNow."""
+    row = row_of(query)
     if row.state != State.WAITS_FOR_WORD:
         raise NotNow(status=row.get_state_display())
     return row
 
 
 def _with_rows_left(query: UUID) -> MassQuery:
-    """Return an ended query that was sent and has rows without an answer. Raises as `_locked`."""
-    row = _locked(query, State.QUEUED)
+    """Return an ended query that was sent and has rows without an answer. Raises as `locked`."""
+    row = locked(query, State.QUEUED)
     if row.sent_at is None or not MassPart.objects.filter(query=row, sealed__isnull=False).exists():
         raise NotNow(status=row.get_state_display())
     return row

@@ -14,17 +14,18 @@ from django.db.models import Sum
 
 from lookups.answers import services as answers
 from lookups.answers.model import Answer, Klass, Period, Protection, Question, Result
-from lookups.mass import mailing
+from lookups.mass import mailing, writing
 from lookups.mass.models import MassAnswer, MassFault, MassPart, MassQuery
 from lookups.mass.packing import RowToAsk, seal_answer, unpack
 from lookups.mass.reads import kept_until
 from lookups.mass.states import State
 from lookups.mass.turns import Turn
+from lookups.mass.writing import Written
 from lookups.online.disclosing import Asked, disclosed, permission_of
 from lookups.online.model import Told
 from lookups.registers import reads as registers
 from portal.access.again import asker_again
-from portal.access.askers import Asker
+from portal.access.askers import Asker, Channel
 from portal.access.errors import NoSuchRight
 from portal.audit import services as audit
 from portal.audit.services import keyed
@@ -45,6 +46,7 @@ class _Ready:
     """What one row came to, before it is written."""
 
     row: RowToAsk
+    question: Question
     answer: Answer
     protection: Protection
 
@@ -101,7 +103,11 @@ def finish(query: UUID, organisation: int, *, at: datetime) -> bool:
 
 
 def _asker(query: MassQuery) -> Asker | None:
-    return asker_again(query.organisation_id, user=query.user_id, client=query.client)
+    """Return who asks now: who asked again about the rows that are left, else who sent the query."""
+    user, client = query.user_id, query.client
+    if query.again_user_id is not None or query.again_client:
+        user, client = query.again_user_id, query.again_client
+    return asker_again(query.organisation_id, user=user, client=client)
 
 
 def _refuse(query: MassQuery, refusal: Refusal, *, at: datetime) -> None:
@@ -152,44 +158,43 @@ def _ask(
         person = found[row.number]
         question = Question(person=row.number, period=period, groups=groups)
         answer = answers.make_answer(question, permission, person, related, right=asker.protected)
-        ready.append(_Ready(row=row, answer=answer, protection=person.protection))
-    asked = {
-        row.line: Asked(
-            service=Service.MASS,
-            version=query.version,
-            purpose=agreed,
-            case=row.case or query.case,
-            caseworker=query.caseworker,
+        ready.append(
+            _Ready(row=row, question=question, answer=answer, protection=person.protection)
         )
-        for row in own
-    }
     ids = audit.disclose_all(
         asker,
         [
             disclosed(
-                Question(person=one.row.number, period=period, groups=groups),
-                one.answer,
-                one.protection,
-                asked[one.row.line],
+                one.question, one.answer, one.protection, _asked(query, one.row, asker, agreed)
             )
             for one in ready
         ],
         at=at,
         request_id=query.request_id,
     )
-    MassAnswer.objects.bulk_create(
-        [
-            *(
-                _row(query, one, _told(one, disclosure, agreed, query, at=at))
-                for one, disclosure in zip(ready, ids, strict=True)
-            ),
-            *(_same(query, row) for row in rows if row.same_as is not None),
-        ]
+    told = [
+        _row(one, _told(one, disclosure, agreed, query, at=at))
+        for one, disclosure in zip(ready, ids, strict=True)
+    ]
+    writing.write(
+        query.organisation_id,
+        query.pk,
+        [*told, *(_same(row) for row in rows if row.same_as is not None)],
     )
     part.done, part.answered, part.sealed = True, part.answered + len(rows), None
     part.asked_at = part.asked_at or at
     part.save(update_fields=["done", "answered", "sealed", "asked_at"])
     return len(rows)
+
+
+def _asked(query: MassQuery, row: RowToAsk, asker: Asker, agreed: PurposeTold) -> Asked:
+    return Asked(
+        service=Service.MASS,
+        version=query.version,
+        purpose=agreed,
+        case=row.case or query.case,
+        caseworker=query.caseworker if asker.channel is Channel.API else asker.name,
+    )
 
 
 def _told(
@@ -203,16 +208,14 @@ def _told(
         purpose=agreed.name,
         purpose_code=agreed.code,
         case=one.row.case or query.case,
-        period=Period(first=query.first, last=query.last),
+        period=one.question.period,
     )
 
 
-def _row(query: MassQuery, one: _Ready, told: Told) -> MassAnswer:
-    return MassAnswer(
-        organisation_id=query.organisation_id,
-        query=query,
+def _row(one: _Ready, told: Told) -> Written:
+    return Written(
         line=one.row.line,
-        kind=kind_of(one.answer, one.protection),
+        kind=kind_of(one.answer, one.protection).value,
         own=one.row.own,
         case=one.row.case,
         person=person_key(one.row.number),
@@ -221,16 +224,14 @@ def _row(query: MassQuery, one: _Ready, told: Told) -> MassAnswer:
     )
 
 
-def _same(query: MassQuery, row: RowToAsk) -> MassAnswer:
-    return MassAnswer(
-        organisation_id=query.organisation_id,
-        query=query,
+def _same(row: RowToAsk) -> Written:
+    return Written(
         line=row.line,
-        kind=MassAnswer.Kind.SAME,
+        kind=MassAnswer.Kind.SAME.value,
         own=row.own,
         case=row.case,
-        person=person_key(row.number),
         same_as=row.same_as,
+        person=person_key(row.number),
     )
 
 
