@@ -220,7 +220,7 @@ def _row(one: _Ready, told: Told) -> Written:
         case=one.row.case,
         person=person_key(one.row.number),
         disclosure=told.disclosure,
-        sealed=seal_answer(told),
+        sealed=seal_answer(told).decode(),
     )
 
 
