@@ -5,7 +5,7 @@ from datetime import datetime
 
 from celery import shared_task
 
-from lookups.mass import expiring, mailing, sweeping
+from lookups.mass import ending, expiring, mailing, sweeping
 from lookups.mass.downloads import keeping as files
 from lookups.mass.downloads import making
 from portal import clock
@@ -14,8 +14,10 @@ from portal.jobs.work import background
 
 @background
 def sweep(at: datetime) -> Mapping[str, int] | None:
-    """Send what was held, and wake the workers that ask."""
-    return sweeping.sweep(at)
+    """Send what was held, end what nobody ended, and wake the workers that ask."""
+    told = sweeping.sweep(at)
+    ended = ending.end_asked(at)
+    return {**(told or {}), "ended": ended} if ended else told
 
 
 @shared_task(ignore_result=True)

@@ -11,7 +11,8 @@ from lookups.registers.making import write_extract
 from lookups.registers.models import Document
 from portal import clock
 from portal.tenants.scope import as_jobs
-from tests.faults.test_mass import die_at, hold_to_promises
+from tests.faults.dying import die_at
+from tests.faults.promises import hold_to_promises
 from tests.lookups.mass.making import accepted, asker, member, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
