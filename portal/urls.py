@@ -67,6 +67,7 @@ urlpatterns = [
     path("massfragor/", include("lookups.mass.urls")),
     path("anvandning/", include("portal.usage.urls")),
     path("support/", include("portal.support.urls")),
+    path("support/massfragor/", include("lookups.mass.support.urls")),
     path("lefi-online/", include("lookups.api.urls")),
     path("lefi-extern-formansinformation/", include("portal.api.urls")),
     path("leka/", include("portal.api.urls")),

@@ -9,11 +9,13 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from lookups.mass import support
 from lookups.mass.errors import NotNow
-from lookups.mass.models import MassQuery
+from lookups.mass.models import MassAct, MassQuery
+from lookups.mass.support import services as support
+from portal import clock
 from portal.history.telling import Told, tell
 from portal.keeping import OwnFilters, ReadOnly
+from portal.quotas.terms import Entered
 
 
 @admin.register(MassQuery)
@@ -82,14 +84,26 @@ class MassQueryAdmin(OwnFilters, ReadOnly, Told[MassQuery]):
         self,
         request: HttpRequest,
         queryset: QuerySet[MassQuery],
-        act: Callable[[UUID], None],
+        act: Callable[[UUID, Entered], None],
         done: Promise,
     ) -> None:
+        entered = Entered(by=str(request.user), why="", at=clock.now())
         for row in queryset:
             try:
-                act(row.pk)
+                act(row.pk, entered)
             except NotNow as no:
                 messages.warning(request, f"{row}: {no.detail}")
             else:
                 tell(request, row, done)
                 messages.success(request, f"{row}: {done}")
+
+
+@admin.register(MassAct)
+class MassActAdmin(ReadOnly, Told[MassAct]):
+    """What was done to mass queries by hand, by support and here: whose, when, by whom and why."""
+
+    list_display = ("at", "organisation", "query", "kind", "by", "why")
+    list_filter = ("kind", "organisation")
+    list_select_related = ("organisation", "query")
+    search_fields = ("organisation__name", "by")
+    fields = readonly_fields = list_display

@@ -1,4 +1,4 @@
-"""Joins the jobs, the use of persons, the navigation and what is purged."""
+"""Joins the jobs, the use of persons, the navigation, support's pages and what is purged."""
 
 from datetime import timedelta
 
@@ -24,9 +24,21 @@ class MassConfig(AppConfig):
         from portal.usage import volumes  # noqa: PLC0415
 
         volumes.join(Service.MASS, persons_sent)
+        from lookups.mass.support import reads, telling  # noqa: PLC0415
         from portal.access.askers import Role  # noqa: PLC0415
         from portal.shell import navigation  # noqa: PLC0415
+        from portal.support import sections  # noqa: PLC0415
 
+        sections.join(
+            sections.Section(template="mass/support/section.html", order=10, told=telling.section)
+        )
+        sections.join_finder(
+            sections.Finder(
+                heading=_("Massfrågor"),
+                by_digits=lambda told: [telling.hit(one) for one in reads.by_digits(told)],
+                by_id=lambda told: [telling.hit(one) for one in reads.by_id(told)],
+            )
+        )
         navigation.join(
             navigation.Item(
                 label=_("Massfrågor"),

@@ -7,11 +7,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from lookups.mass.act_models import MassAct
 from lookups.mass.download_models import MassDownload, MassPiece
 from lookups.mass.mail_models import MassMail
 from lookups.mass.states import Pause, State
 
 __all__ = [
+    "MassAct",
     "MassAnswer",
     "MassDownload",
     "MassFault",

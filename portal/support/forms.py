@@ -26,17 +26,30 @@ class SearchForm(forms.Form):
     )
 
 
-class RaiseForm(forms.Form):
+class WhyForm(forms.Form):
+    """Why something is done; for what is asked once more before it is done."""
+
+    why = forms.CharField(
+        label=_("Skäl"), max_length=300, help_text=_("Skriv inga personuppgifter.")
+    )
+
+    def clean_why(self) -> str:
+        """Refuse a reason that holds somebody's number."""
+        told: str = self.cleaned_data["why"]
+        if identity.find_identity_in(told):
+            raise ValidationError(_("Skriv inga personuppgifter."))
+        return told
+
+
+class RaiseForm(WhyForm):
     """New figures for a service, why, and until when; none below what holds, and at least one above."""
 
+    field_order: ClassVar = ["service", *FIGURES, "why", "until"]
     service = forms.ChoiceField(label=_("Tjänst"))
     per_second = forms.IntegerField(label=_("Per sekund"), min_value=1, max_value=1_000_000)
     per_minute = forms.IntegerField(label=_("Per minut"), min_value=1, max_value=1_000_000)
     per_hour = forms.IntegerField(label=_("Per timme"), min_value=1, max_value=100_000_000)
     concurrency = forms.IntegerField(label=_("Samtidiga"), min_value=1, max_value=100)
-    why = forms.CharField(
-        label=_("Skäl"), max_length=300, help_text=_("Skriv inga personuppgifter.")
-    )
     until = MomentField(
         label=_("Till och med"),
         whole_day=True,
@@ -46,6 +59,7 @@ class RaiseForm(forms.Form):
 
     def __init__(self, data: Any = None, *, agreed: dict[Service, Figures], at: datetime) -> None:
         super().__init__(data, prefix="hojning")
+        self.order_fields(["service", *FIGURES, "why", "until"])
         self.agreed = agreed
         self.at = at
         choice: Any = self.fields["service"]
@@ -55,13 +69,6 @@ class RaiseForm(forms.Form):
             self.initial = {name: getattr(figures, name) for name in FIGURES}
         for name in FIGURES:
             self.fields[name].width = "i-width-sm-4"  # type: ignore[attr-defined]
-
-    def clean_why(self) -> str:
-        """Refuse a reason that holds somebody's number."""
-        told: str = self.cleaned_data["why"]
-        if identity.find_identity_in(told):
-            raise ValidationError(_("Skriv inga personuppgifter."))
-        return told
 
     def clean_until(self) -> datetime:
         """Refuse a time that has been."""

@@ -21,7 +21,7 @@ from portal.quotas.use import Used, over_time
 from portal.reference import short
 from portal.shell import formats
 from portal.shell.tables import Cell, Head, Table
-from portal.support import reads
+from portal.support import reads, sections
 from portal.support.reads import OrganisationTold, Raise
 from portal.support.story import exact, story
 from portal.usage import series
@@ -58,6 +58,7 @@ def page(whose: OrganisationTold, asked: Mapping[str, str], *, now: Now) -> dict
         "held": _held(shown["live"]),
         "by_way": by_way(shown["used"]),
         "top_hours": _top_hours(shown["filter"].narrow(hours)),
+        "sections": sections.shown(whose, at=at),
         "story": story(quotas.history(whose.id), reads.freed(whose.id)),
     }
 

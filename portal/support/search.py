@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal import identity
 from portal.reference import last_digits
-from portal.support import calls, reads
+from portal.support import calls, reads, sections
 from portal.support.calls import Call
 from portal.support.reads import OrganisationTold
+from portal.support.sections import Hits
 
 # An organisation number's third digit is 2 or more, and before it may stand the 16 of the twelve-digit form.
 NUMBER = re.compile(r"(?:16)?([0-9]{2}[2-9][0-9]{3})-?([0-9]{4})")
@@ -29,11 +31,29 @@ class PersonalNumber(Exception):  # a no of its own, which no API gives
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a search led to: calls or organisations, and whether it read as a reference."""
+    """What a search led to: calls, what rooms above know by it, or organisations; and if it read as a reference."""
 
     calls: tuple[Call, ...] = ()
+    others: tuple[Hits, ...] = ()
     organisations: tuple[OrganisationTold, ...] = ()
     reference: bool = False
+
+    @property
+    def address(self) -> str | None:
+        """Return the page that all of it leads to; None where there are several, or none."""
+        pages = {reverse("support:call", args=[one.request_id]) for one in self.calls}
+        pages |= {hit.href for one in self.others for hit in one.hits}
+        # An organisation is named by what was typed only where nothing narrower is.
+        if not pages:
+            pages = {
+                reverse("support:organisation", args=[one.aktors_id]) for one in self.organisations
+            }
+        return pages.pop() if len(pages) == 1 else None
+
+    @property
+    def nothing(self) -> bool:
+        """Say whether it led nowhere."""
+        return not (self.calls or self.others or self.organisations)
 
 
 def find(typed: str, *, today: date) -> Found:
@@ -49,10 +69,17 @@ def find(typed: str, *, today: date) -> Found:
     if call is not None:
         whose = reads.by_id(call)
         return Found(
-            calls=calls.by_id(call), organisations=(whose,) if whose else (), reference=True
+            calls=calls.by_id(call),
+            others=sections.by_id(call),
+            organisations=(whose,) if whose else (),
+            reference=True,
         )
-    if digits is not None and (found := calls.by_digits(digits)):
-        return Found(calls=found, reference=True)
+    if digits is not None:
+        found = Found(
+            calls=calls.by_digits(digits), others=sections.by_digits(digits), reference=True
+        )
+        if found.calls or found.others:
+            return found
     for told in _ways(text):
         if organisations := told():
             return Found(organisations=organisations)

@@ -48,11 +48,9 @@ def start(request: HttpRequest) -> HttpResponse:
         empty = SearchForm({"q": ""})
         empty.errors["q"] = empty.error_class([str(search.PERSONAL)])
         return _search_page(request, user, empty, at=at)
-    if len({one.request_id for one in found.calls}) == 1:
-        return _see_other(reverse("support:call", args=[found.calls[0].request_id]))
-    if not found.calls and len(found.organisations) == 1:
-        return _see_other(reverse("support:organisation", args=[found.organisations[0].aktors_id]))
-    if not found.calls and not found.organisations:
+    if found.address:
+        return _see_other(found.address)
+    if found.nothing:
         form.add_error("q", str(search.NO_REFERENCE if found.reference else search.NOTHING))
     return _search_page(request, user, form, at=at, found=found)
 

@@ -13,11 +13,16 @@ COLUMNS = """
 SELECT table_name, array_agg(column_name::text ORDER BY column_name) FROM information_schema.column_privileges
 WHERE grantee = 'app_support' AND privilege_type = 'SELECT' GROUP BY 1
 """
+COLUMNS_CHANGED = """
+SELECT table_name, privilege_type, array_agg(column_name::text) FROM information_schema.column_privileges
+WHERE grantee = 'app_support' AND privilege_type = 'UPDATE' AND table_name LIKE 'mass%' GROUP BY 1, 2
+"""
 READS = {
     "access_apiclient": {"id", "organisation_id", "client_id", "closed_at"},
     "access_membership": {"organisation_id", "user_id", "closed_at"},
     "access_representation": {"organisation_id", "api_client_id"},
     "access_user": {"id", "is_active"},
+    "mass_masspart": {"query_id", "answered", "unanswered"},
     "mass_massquery": {
         *("id", "organisation_id", "client", "version", "state", "pause", "reason", "created_at"),
         *("opens_at", "sent_at", "started_at", "ended_at", "kept_until"),
@@ -27,6 +32,7 @@ READS = {
     "quotas_ticket": {"id", "lane_id", "lease_until"},
 }
 WHOLE = {
+    "mass_massact",
     "organisations_agreedservice",
     "organisations_agreement",
     "quotas_admission",
@@ -59,7 +65,12 @@ def test_it_reads_these_tables_and_columns_and_no_other():
         "SELECT * FROM registers_document",
         "SELECT * FROM online_keptanswer",
         "SELECT name FROM mass_massquery",
+        "SELECT asker_name FROM mass_massquery",
+        "SELECT sealed FROM mass_masspart",
         "SELECT line FROM mass_massanswer",
+        "UPDATE mass_massquery SET reason = ''",
+        "UPDATE mass_massact SET why = ''",
+        "DELETE FROM mass_massact",
         "SELECT * FROM django_admin_log",
         "SELECT * FROM logins_session",
         "SELECT * FROM organisations_contact",
@@ -90,3 +101,17 @@ def test_what_was_freed_is_changed_by_nobody_and_read_by_no_member():
             assert cursor.fetchone() == (False,)
     with pytest.raises(DatabaseError, match="permission denied"), as_administrator():
         Freed.objects.update(freed_by="")
+
+
+CHANGES = {
+    ("mass_massquery", "UPDATE"): {"state", "pause"},
+}
+
+
+def test_of_rows_of_the_floors_above_it_changes_these_columns_and_no_other():
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE app_support")
+        cursor.execute(COLUMNS_CHANGED)
+        granted = {(table, kind): set(columns) for table, kind, columns in cursor.fetchall()}
+        cursor.execute("SET LOCAL ROLE app")
+    assert granted == CHANGES

@@ -1,13 +1,18 @@
-"""A mass query is let stand still by the administration and let go on; nobody is asked meanwhile."""
+"""A mass query is let stand still by hand and let go on, which is noted; nobody is asked meanwhile."""
+
+from uuid import uuid4
 
 import pytest
+from django.db import DatabaseError, connection
 
-from lookups.mass import reads, services, support, sweeping
-from lookups.mass.errors import NotNow
-from lookups.mass.models import MassQuery
+from lookups.mass import reads, services, sweeping
+from lookups.mass.errors import MassQueryNotThere, NotNow
+from lookups.mass.models import MassAct, MassQuery
 from lookups.mass.states import Pause, State
+from lookups.mass.support import services as support
 from portal import clock
-from portal.tenants.scope import acting_for, as_administrator, as_jobs
+from portal.quotas.terms import Entered
+from portal.tenants.scope import acting_for, as_administrator, as_jobs, as_support
 from tests.documents import ALVA, loaded_extracts
 from tests.factories import UserFactory
 from tests.lookups.mass.making import OPEN, asker, call, member, send, work
@@ -23,9 +28,9 @@ def anna(tmp_path, time_machine):
     return asker(member())
 
 
-def act(what, query):
-    with as_administrator():
-        what(query)
+def act(what, query, role=as_support):
+    with role():
+        what(query, Entered(by="Sara Support", why="Driftprov", at=clock.now()))
 
 
 def told_of(asker, query):
@@ -33,15 +38,16 @@ def told_of(asker, query):
         return reads.one(query)
 
 
-def test_a_paused_query_stands_still_until_it_is_let_go_on(anna):
+@pytest.mark.parametrize("role", [as_support, as_administrator])
+def test_a_paused_query_stands_still_until_it_is_let_go_on(anna, role):
     query = send(anna, ALVA).id
-    act(support.pause, query)
+    act(support.pause, query, role)
     with as_jobs():
         sweeping.sweep(clock.now())
     assert work() == 0
     told = told_of(anna, query)
     assert (told.state, told.pause) == (State.PAUSED, Pause.SUPPORT)
-    act(support.resume, query)
+    act(support.resume, query, role)
     assert work() == 1
     assert told_of(anna, query).state == State.DONE
 
@@ -70,6 +76,40 @@ def test_what_has_ended_or_was_never_sent_is_not_paused(anna):
             act(support.pause, one)
     with pytest.raises(NotNow):
         act(support.resume, query)
+
+
+def test_each_act_is_noted_and_stays(anna):
+    query = send(anna, ALVA).id
+    act(support.pause, query)
+    act(support.resume, query)
+    with pytest.raises(NotNow):
+        act(support.resume, query)
+    with as_support():
+        told = [(one.kind, one.by, one.why) for one in MassAct.objects.filter(query=query)]
+    assert told == [(kind, "Sara Support", "Driftprov") for kind in ("vidare", "pausad")]
+    for sql in ("UPDATE mass_massact SET why = ''", "DELETE FROM mass_massact"):
+        for role in (as_support, as_administrator, as_jobs):
+            with pytest.raises(DatabaseError, match="permission denied"), role():
+                connection.cursor().execute(sql)
+
+
+def test_what_does_not_exist_is_not_paused():
+    with pytest.raises(MassQueryNotThere):
+        act(support.pause, uuid4())
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE mass_massquery SET state = 'i_ko'",  # asked again without its asker
+        "UPDATE mass_massquery SET state = 'gallrad'",
+    ],
+)
+def test_the_database_lets_support_end_and_open_nothing(anna, sql):
+    query = send(anna, ALVA).id
+    services.cancel(anna, query, at=call().at)
+    with pytest.raises(DatabaseError, match="row-level security"), as_support():
+        connection.cursor().execute(sql)
 
 
 @pytest.mark.parametrize(("role", "paused"), [("administrator", True), ("auditor", False)])
