@@ -44,7 +44,6 @@ class WhyForm(forms.Form):
 class RaiseForm(WhyForm):
     """New figures for a service, why, and until when; none below what holds, and at least one above."""
 
-    field_order: ClassVar = ["service", *FIGURES, "why", "until"]
     service = forms.ChoiceField(label=_("Tjänst"))
     per_second = forms.IntegerField(label=_("Per sekund"), min_value=1, max_value=1_000_000)
     per_minute = forms.IntegerField(label=_("Per minut"), min_value=1, max_value=1_000_000)
