@@ -9,13 +9,14 @@ LEAST = 50  # rows asked before a pace is known
 
 
 def ready_at(query: QueryTold, *, at: datetime) -> datetime | None:
-    """Return when a query under way is expected to be ready; None where that cannot be told yet."""
-    done = query.answered + query.unanswered
-    if (
-        query.state is not State.UNDER_WAY
-        or query.started_at is None
-        or done < min(LEAST, query.rows)
-    ):
+    """Return when a query under way is expected to be ready; None where that cannot be told yet.
+
+    The pace is that of the rows asked since it last came under way: hours that it stood still, or had ended, are none.
+    """
+    if query.state is not State.UNDER_WAY or query.paced_from is None:
         return None
-    spent = max(at - query.started_at, timedelta(seconds=1))
-    return at + spent * (query.left / done) if done else None
+    asked = query.answered + query.unanswered - query.paced_done
+    if asked < min(LEAST, query.rows - query.paced_done) or asked <= 0:
+        return None
+    spent = max(at - query.paced_from, timedelta(seconds=1))
+    return at + spent * (query.left / asked)

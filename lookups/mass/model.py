@@ -61,6 +61,8 @@ class QueryTold:
     created_at: datetime
     sent_at: datetime | None
     started_at: datetime | None
+    paced_from: datetime | None  # when it last came under way: first, after a pause, or asked again
+    paced_done: int  # rows that were done then
     ended_at: datetime | None
     ended_by: str
     opens_at: datetime | None

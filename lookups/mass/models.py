@@ -90,6 +90,9 @@ class MassQuery(models.Model):
     key_content = models.CharField(max_length=64, blank=True)  # keyed digest of the whole call
     request_id = models.UUIDField(_("anrop"))
     served_at = models.DateTimeField(null=True)  # the last turn it had
+    # When it last came under way, and how many rows were done then: its pace is counted from there.
+    paced_from = models.DateTimeField(null=True)
+    paced_done = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("massfråga")

@@ -147,6 +147,8 @@ def _told(row: MassQuery) -> QueryTold:
         created_at=row.created_at,
         sent_at=row.sent_at,
         started_at=row.started_at,
+        paced_from=row.paced_from,
+        paced_done=row.paced_done,
         ended_at=row.ended_at,
         ended_by=row.ended_by,
         opens_at=row.opens_at,

@@ -24,10 +24,14 @@ UPDATE mass_masspart SET tries = tries + 1 WHERE id = (
   SELECT id FROM mass_masspart WHERE query_id = %s AND NOT done ORDER BY place LIMIT 1 FOR UPDATE SKIP LOCKED)
 RETURNING id, organisation_id, tries
 """
+# What comes under way anew (after a pause, or asked again) has its pace counted from there.
 _SERVED = """
-UPDATE mass_massquery
-SET served_at = clock_timestamp(), state = 'pagar', started_at = coalesce(started_at, %s)
-WHERE id = %s AND state IN ('i_ko', 'pagar')
+UPDATE mass_massquery q
+SET served_at = clock_timestamp(), state = 'pagar', started_at = coalesce(started_at, %(at)s),
+    paced_from = CASE state WHEN 'pagar' THEN paced_from ELSE %(at)s END,
+    paced_done = CASE state WHEN 'pagar' THEN paced_done ELSE (
+      SELECT coalesce(sum(p.answered + p.unanswered), 0) FROM mass_masspart p WHERE p.query_id = q.id) END
+WHERE id = %(query)s AND state IN ('i_ko', 'pagar')
 """
 
 
@@ -50,7 +54,7 @@ def take(*, at: datetime) -> Turn | None:
             row = cursor.fetchone()
             if row is None:
                 continue
-            cursor.execute(_SERVED, [at, query])
+            cursor.execute(_SERVED, {"at": at, "query": query})
             if cursor.rowcount == 0:  # cancelled or paused meanwhile
                 continue
             part, organisation, tries = row

@@ -8,11 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lookups.mass import reads, services, turns, working
 from lookups.mass.estimating import LEAST, ready_at
 from lookups.mass.model import QueryTold
-from lookups.mass.models import OnFault
+from lookups.mass.models import MassQuery, OnFault
 from lookups.mass.states import State
-from tests.lookups.mass.making import OPEN
+from lookups.mass.support import services as support
+from portal.quotas.terms import Entered
+from portal.tenants.scope import acting_for, as_jobs, as_support
+from tests.documents import ALVA, INGRID, KERSTIN, loaded_extracts
+from tests.lookups.mass.making import OPEN, asker, call, member, send
 
 UNDER_WAY = QueryTold(
     id=uuid4(),
@@ -30,6 +35,8 @@ UNDER_WAY = QueryTold(
     created_at=OPEN,
     sent_at=OPEN,
     started_at=OPEN,
+    paced_from=OPEN,
+    paced_done=0,
     ended_at=None,
     ended_by="",
     opens_at=None,
@@ -62,7 +69,12 @@ def test_what_is_not_under_way_has_no_time(state):
 
 @pytest.mark.parametrize(
     "changes",
-    [{"started_at": None}, {"answered": LEAST - 1, "unanswered": 0}, {"answered": 0, "rows": 0}],
+    [
+        {"paced_from": None},
+        {"paced_done": 250},
+        {"answered": LEAST - 1, "unanswered": 0},
+        {"answered": 0, "rows": 0},
+    ],
     ids=str,
 )
 def test_without_a_pace_nothing_is_said(changes):
@@ -77,3 +89,57 @@ def test_it_is_never_before_now_and_all_done_is_now(answered, seconds):
     told = ready_at(query, at=at)
     assert told >= at
     assert (told == at) == (query.left == 0)
+
+
+@given(
+    before=st.integers(0, 900),
+    since=st.integers(LEAST, 100),
+    night=st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=3)),
+)
+def test_what_was_asked_before_it_stood_still_says_nothing_of_its_pace(before, since, night):
+    goes_on = OPEN + night
+    query = replace(
+        UNDER_WAY,
+        answered=before + since,
+        unanswered=0,
+        paced_from=goes_on,
+        paced_done=before,
+    )
+    told = ready_at(query, at=goes_on + MINUTE)
+    assert told - goes_on == MINUTE + MINUTE * (query.left / since)
+
+
+def paces(query) -> tuple:
+    with as_jobs():
+        return MassQuery.objects.values_list("paced_from", "paced_done").get(pk=query)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_pace_is_counted_from_when_it_last_came_under_way(tmp_path, time_machine, monkeypatch):
+    monkeypatch.setattr("lookups.mass.keeping.PART", 1)
+    time_machine.move_to(OPEN, tick=False)
+    loaded_extracts(tmp_path)
+    anna = asker(member())
+    query = send(anna, ALVA, INGRID, KERSTIN).id
+    with as_jobs():
+        ask(turns.take(at=OPEN))
+        assert paces(query) == (OPEN, 0)
+        ask(turns.take(at=OPEN + MINUTE))
+    assert paces(query) == (OPEN, 0)  # a further turn is no new start
+    with as_support():
+        support.pause(query, Entered(by="Sara", why="Prov", at=OPEN))
+        support.resume(query, Entered(by="Sara", why="Prov", at=OPEN))
+    with as_jobs():
+        turns.take(at=OPEN + 600 * MINUTE)
+    assert paces(query) == (OPEN + 600 * MINUTE, 2)
+    services.cancel(anna, query, at=OPEN)
+    services.ask_again(anna, query, call=call())
+    with as_jobs():
+        turns.take(at=OPEN + 900 * MINUTE)
+    assert paces(query) == (OPEN + 900 * MINUTE, 2)
+    with acting_for(anna.organisation):
+        assert reads.one(query).started_at == OPEN
+
+
+def ask(turn) -> None:
+    assert working.ask_part(turn, at=OPEN) == 1
