@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lookups.mass import checking, reads, services, telling
+from lookups.mass import checking, reads, room, services, telling
 from lookups.mass.errors import NotNow
 from lookups.mass.files.errors import MB, FileTooLarge
 from lookups.mass.files.faultfile import write
@@ -44,11 +44,13 @@ RUNNING = (State.RECEIVED, State.CHECKED, State.QUEUED, State.UNDER_WAY, State.P
 def new(request: HttpRequest) -> HttpResponse:
     """Show the form, or check what was sent and go to the check; nothing is asked, at any hour."""
     asker = asker_of(request)
-    purposes = gates.agreed_purposes(asker, Service.MASS, at=clock.now())
+    at = clock.now()
+    purposes = gates.agreed_purposes(asker, Service.MASS, at=at)
     form = MassForm(
         request.POST if request.method == "POST" else None,
         request.FILES if request.method == "POST" else None,
         purposes=purposes,
+        today=clock.swedish_day(at),
         mb=settings.MASS_FILE_BYTES // MB,
         most=formats.number(settings.MASS_ROWS),
         initial={"purpose": purposes[0].code if len(purposes) == 1 else ""},
@@ -64,7 +66,8 @@ def new(request: HttpRequest) -> HttpResponse:
         return _form(request, form, status=BADLY_PUT)
     try:
         checked = checking.check(_rows(form))
-        query = services.keep_checked(asker, form.question(), checked, call=call(request))
+        with room.for_a_file():
+            query = services.keep_checked(asker, form.question(), checked, call=call(request))
     except Refusal as refusal:
         form.refuse(refusal)
         return _form(request, form, status=refusal.status)

@@ -4,10 +4,11 @@
 
   const release = (form) => {
     delete form.dataset.sent;
-    const button = form.querySelector("button[type=submit]");
-    button?.removeAttribute("aria-disabled");
-    button?.classList.remove("button__inflight");
-    button?.querySelector("[data-spinner]")?.setAttribute("hidden", "");
+    for (const button of form.querySelectorAll("button[type=submit]")) {
+      button.removeAttribute("aria-disabled");
+      button.classList.remove("button__inflight");
+      button.querySelector("[data-spinner]")?.setAttribute("hidden", "");
+    }
     const progress = form.querySelector("[data-progress]");
     if (progress) progress.textContent = "";
   };
@@ -20,7 +21,7 @@
       return;
     }
     form.dataset.sent = "yes";
-    const button = form.querySelector("button[type=submit]");
+    const button = event.submitter ?? form.querySelector("button[type=submit]");
     button?.setAttribute("aria-disabled", "true");
     button?.classList.add("button__inflight");
     button?.querySelector("[data-spinner]")?.removeAttribute("hidden");

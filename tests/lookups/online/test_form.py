@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from lookups.answers.model import Klass
+from lookups.online.asking_fields import ALL, CHOSEN
 from lookups.online.errors import PeriodTooLong
-from lookups.online.forms import ALL, CHOSEN, QuestionForm
+from lookups.online.forms import QuestionForm
 from portal.errors import TemporarilyUnavailable
 from portal.identity import Felkod, InvalidIdentity
 from portal.organisations.errors import PurposeNotAgreed
