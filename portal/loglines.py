@@ -90,7 +90,8 @@ def configured() -> dict[str, Any]:
     written: list[Processor] = [_guard, structlog.processors.JSONRenderer(ensure_ascii=False)]
     structlog.configure(
         processors=[*common, *written],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr if command else None),
+        # One write, its end with it: where nothing is buffered, print() lets another process write in between.
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr if command else None),
         cache_logger_on_first_use=True,
     )
     logging.captureWarnings(capture=True)

@@ -31,7 +31,7 @@ def lines(monkeypatch):
     written = io.StringIO()
     for level in ("msg", "debug", "info", "warning", "error", "critical", "exception"):
         monkeypatch.setattr(
-            structlog.PrintLogger, level, lambda _self, line: written.write(line + "\n")
+            structlog.WriteLogger, level, lambda _self, line: written.write(line + "\n")
         )
     root = logging.getLogger()
     (ours,) = [one for one in root.handlers if one.get_name() == "lines"]

@@ -1,11 +1,13 @@
 """Log lines: one of JSON each, whoever writes it, and never a person's number."""
 
+import io
 import json
 import subprocess
 import sys
 import uuid
 
 import pytest
+import structlog
 
 from portal.loglines import MASK, masked
 
@@ -97,6 +99,18 @@ def test_warnings_are_lines_and_the_servers_own_access_lines_are_off(lines):
     loggers = [one.get("logger") for one in lines]
     assert "py.warnings" in loggers
     assert "granian.access" not in loggers
+
+
+def test_a_line_and_its_end_are_written_as_one(monkeypatch):
+    written = []
+
+    class Pipe(io.StringIO):
+        def write(self, some):
+            written.append(some)
+
+    monkeypatch.setattr(sys, "stdout", Pipe())
+    structlog.get_config()["logger_factory"]().info("line")
+    assert written == ["line\n"]  # another process writes before it or behind it, never within
 
 
 @pytest.mark.parametrize(
