@@ -16,8 +16,9 @@ def hold_to_promises(query, persons) -> None:
         row = MassQuery.objects.get(pk=query)
         assert row.state == State.DONE
         answers = list(MassAnswer.objects.filter(query_id=query))
-        logged = set(Disclosure.objects.values_list("pk", flat=True))
-        asked = Counter(Disclosure.objects.values_list("person", flat=True))
+        log = Disclosure.objects.filter(request_id=row.request_id)
+        logged = set(log.values_list("pk", flat=True))
+        asked = Counter(log.values_list("person", flat=True))
         parts = MassPart.objects.filter(query_id=query)
         assert not parts.filter(done=False).exists()
         assert MassMail.objects.filter(query_id=query).count() == 1  # its asker hears of it once
