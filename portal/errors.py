@@ -154,6 +154,13 @@ class TemporarilyUnavailable(Refusal):
         super().__init__(headers={"Retry-After": str(wait)}, vanta=wait)
 
 
+class StorageFull(Refusal):
+    """There is no room for a file: nothing of it is kept."""
+
+    slug = "storage-full"
+    sentence = _("Utrymmet hos tjänsten är slut. Inget av filen är sparat.")
+
+
 class InternalError(Refusal):
     """A fault that the service did not expect."""
 

@@ -25,7 +25,7 @@ from lookups.api.v10.mass_out import (
     query_shape,
     row_shape,
 )
-from lookups.mass import checking, reads, results, services, trying
+from lookups.mass import checking, reads, results, room, services, trying
 from lookups.mass.errors import MassQueryNotThere
 from lookups.mass.model import QueryTold
 from lookups.mass.results import Page, RowTold
@@ -74,7 +74,8 @@ def send(request: HttpRequest, body: MassIn, x_aktor: Actor = None) -> HttpRespo
     checked = checking.check(body.rows())
     asked = replace(asked, key=idempotency_key(request))
     asker = asker_for(caller, actor, scope=SCOPE)
-    query = services.send(asker, asked, checked, call=_call(request))
+    with room.for_a_file():
+        query = services.send(asker, asked, checked, call=_call(request))
     response = _state(asker, query, status=202)
     response["Location"] = reverse("lefi-online-v10:readMass", args=[query.id])
     return response

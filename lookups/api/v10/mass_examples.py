@@ -115,6 +115,7 @@ _REFUSED = examples.REFUSED | {
     "idempotency-key-reused": {
         "detail": "Nyckeln hör till en massfråga med annat innehåll. Använd en ny nyckel."
     },
+    "storage-full": {"detail": "Utrymmet hos tjänsten är slut. Inget av filen är sparat."},
 }
 
 
@@ -185,6 +186,7 @@ SEND = _operation(
     "reference-holds-identity",
     "idempotency-key-missing",
     "idempotency-key-reused",
+    "storage-full",
     headers=RATE_LIMIT | _LOCATION | _RETRY,
     requestBody=_body("MassIn", andamal="avgift", arendereferens="2027-AVG"),
     parameters=[_KEY],

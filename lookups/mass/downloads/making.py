@@ -5,7 +5,7 @@ Who dies in a chunk has told nobody of its rows, and the file goes on from the l
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -29,13 +29,14 @@ from lookups.mass.errors import ResultGone
 from lookups.mass.models import MassAnswer
 from lookups.mass.reads import FaultTold
 from lookups.mass.results import RowTold
+from lookups.mass.room import is_full
 from lookups.mass.states import State
 from lookups.registers import current
 from portal import clock
 from portal.access.again import asker_again
 from portal.access.askers import Asker
 from portal.access.errors import NoSuchRight
-from portal.errors import Refusal
+from portal.errors import Refusal, StorageFull
 from portal.gates import services as gates
 from portal.gates.services import Call
 from portal.jobs import services as jobs
@@ -108,7 +109,21 @@ def _make(turn: _Turn) -> int:
         log.error("mass file failed", file=str(turn.download), kind=kind, where=where)  # noqa: TRY400  # no values
         if not connection.in_atomic_block:
             connection.close_if_unusable_or_obsolete()
+        if is_full(fault):
+            _no_room(turn)
     return 0
+
+
+def _no_room(turn: _Turn) -> None:
+    """End a file that there is no room for: what was made of it makes room, and its reader may ask again."""
+    with suppress(DatabaseError), acting_for(turn.organisation, durable=True):
+        row = (
+            MassDownload.objects.select_for_update(of=("self",), skip_locked=True)
+            .filter(pk=turn.download, stage=Stage.WAITING)
+            .first()
+        )
+        if row is not None:
+            fail(row, StorageFull.slug)
 
 
 def make_chunk(download: UUID, organisation: int, *, at: datetime) -> int:

@@ -23,6 +23,7 @@ class DownloadTold:
     special: bool
     stage: Stage
     reason: str  # a refusal's title, or ""
+    todo: str  # what to do after it, or ""
     created_at: datetime
     kept_until: datetime
     size: int  # bytes
@@ -48,6 +49,7 @@ def _told(row: MassDownload) -> DownloadTold:
         special=row.special,
         stage=Stage(row.stage),
         reason=_title(row.reason),
+        todo=str(PROBLEMS[row.reason].todo) if row.reason in PROBLEMS else "",
         created_at=row.created_at,
         kept_until=row.kept_until,
         size=row.size,

@@ -13,6 +13,7 @@ from portal.audit.models import Disclosure
 from portal.tenants.scope import as_administrator, as_jobs
 from tests.documents import ALVA, INGRID, KERSTIN, loaded_extracts
 from tests.lookups.mass.downloads.making import asked, fetched, make
+from tests.lookups.mass.filling import FULL, failing
 from tests.lookups.mass.making import OPEN, asker, call, member, send, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -109,6 +110,40 @@ def test_a_chunk_that_always_fails_ends_the_file_with_its_reason(anna, monkeypat
     row = row_of(download)
     assert (row.stage, row.reason) == (Stage.FAILED, making.FAILED)
     assert delivered() == 0
+
+
+def test_without_room_the_file_ends_saying_so_and_nobody_is_told_of_a_row(anna, monkeypatch):
+    query = ended(anna)
+    download = asked(anna, query)
+    kept = making._keep
+
+    def half(row, entries, **more):
+        if row.line:  # the second chunk
+            failing(FULL)()
+        kept(row, entries, **more)
+
+    with monkeypatch.context() as held:
+        held.setattr(making, "_keep", half)
+        make()
+    row = row_of(download)
+    assert (row.stage, row.reason) == (Stage.FAILED, "storage-full")
+    assert in_pieces() == set()  # what was made of it has made room
+    again = asked(anna, query)
+    make()
+    assert row_of(again).stage == Stage.READY
+    assert delivered() == len(in_pieces()) == len(PERSONS)
+
+
+def test_without_room_even_to_say_so_it_is_tried_again(anna, monkeypatch):
+    download = asked(anna, ended(anna))
+    with monkeypatch.context() as held:
+        held.setattr(making, "_keep", failing(FULL))
+        held.setattr(making, "fail", failing(FULL))
+        held.setattr(making, "SECONDS", 0.0001)
+        make()
+    assert row_of(download).stage == Stage.WAITING
+    make()
+    assert row_of(download).stage == Stage.READY
 
 
 def test_a_role_taken_away_meanwhile_ends_the_file(tmp_path):
