@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lookups.mass import checking, reads, room, services, telling
+from lookups.mass import checking, reads, room, services, telling, volume
 from lookups.mass.errors import NotNow
 from lookups.mass.files.errors import MB, FileTooLarge
 from lookups.mass.files.faultfile import write
@@ -27,6 +27,7 @@ from portal.errors import Refusal
 from portal.gates import services as gates
 from portal.gates.services import Call
 from portal.organisations.models import Service
+from portal.problems import PROBLEMS
 from portal.reference import short
 from portal.shell import formats
 from portal.status import reads as hours
@@ -84,7 +85,8 @@ def _rows(form: MassForm) -> Rows:
 
 
 def _form(request: HttpRequest, form: MassForm, *, status: int = 200) -> HttpResponse:
-    told = {"form": form, "reference": short(request.id)}  # type: ignore[attr-defined]
+    todo = PROBLEMS[form.refusal.slug].todo if form.refusal else ""
+    told = {"form": form, "todo": todo, "reference": short(request.id)}  # type: ignore[attr-defined]
     return render(request, "mass/new.html", told, status=status)
 
 
@@ -108,16 +110,26 @@ def _page(asker: Asker, query_id: UUID) -> dict[str, Any]:
         one = reads.one(query_id)
         faults = reads.faults(query_id, size=FAULTS)
         similar = reads.one(one.similar) if one.similar else None
+        waits = one.state is State.WAITS_FOR_WORD
+        persons = one.rows - one.doubles
+        past = volume.past_estimate(asker.organisation, persons, at=at) if waits else ""
+    held = one.state is State.QUEUED and one.sent_at is None
+    readable = one.sent_at is not None and one.state is not State.REMOVED
     return {
         "query": one,
         "name": one.name or reads.day_and_time(one.created_at),
         "state": telling.state_of(one),
+        "todo": telling.todo(one),
         "progress": telling.progress(one, at=at),
         "running": one.state in RUNNING and one.sent_at is not None,
-        "waits": one.state is State.WAITS_FOR_WORD,
-        "held": one.state is State.QUEUED and one.sent_at is None,
+        "waits": waits,
+        "held": held,
+        "past_estimate": past,
+        "asked_for": telling.asked_for(one),
+        "benefits": telling.benefits(one),
         "ended": one.state in ENDED,
-        "readable": one.sent_at is not None and one.state is not State.REMOVED,
+        "readable": readable,
+        "not_asked": formats.number(one.left) if one.left and (readable or held) else "",
         "may_cancel": State.CANCELLED in FOLLOWS[one.state],
         "may_ask_again": one.sent_at is not None
         and State.QUEUED in FOLLOWS[one.state]

@@ -5,11 +5,15 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from lookups.answers.model import Klass
+from lookups.catalogue import services as catalogue
 from lookups.mass.estimating import ready_at
 from lookups.mass.files.model import Adjustment
 from lookups.mass.model import QueryTold
 from lookups.mass.reads import day_and_time
 from lookups.mass.states import State
+from lookups.online.present.model import Line
+from lookups.online.present.outcomes import class_name
 from portal.problems import PROBLEMS
 from portal.shell import formats
 
@@ -34,6 +38,11 @@ def state_of(one: QueryTold) -> str:
             if one.opens_at
             else ""
         }
+    if one.state is State.FAILED and one.sent_at is None:
+        return _("Skickades inte %(oppnar)s: %(orsak)s. Filen är borttagen.") % {
+            "oppnar": day_and_time(one.ended_at),
+            "orsak": _reason(one),
+        }
     return told[one.state] % {
         "antal": formats.number(one.total),
         "fel": formats.number(one.without_answer),
@@ -43,6 +52,12 @@ def state_of(one: QueryTold) -> str:
         "tid": day_and_time(one.ended_at),
         "namn": one.ended_by,
     }
+
+
+def todo(one: QueryTold) -> str:
+    """Return what to do after what made a query fail; "" for any other."""
+    problem = PROBLEMS.get(one.reason)
+    return str(problem.todo) if problem and one.state is State.FAILED else ""
 
 
 def _reason(one: QueryTold) -> str:
@@ -93,6 +108,32 @@ def doubts(one: QueryTold) -> Sequence[str]:
             % {"blad": one.reading["sheet"], "antal": one.reading["other_sheets"]}
         )
     return told
+
+
+def asked_for(one: QueryTold) -> Sequence[Line]:
+    """Return what is asked of all: for what, of which time, and which information."""
+    period = formats.span(one.first, one.last)
+    told = [
+        Line(label=_("Ändamål"), value=one.purpose_name),
+        Line(label=_("Period"), value=period),
+        Line(
+            label=_("Uppgifter"),
+            value=_("Alla som ändamålet medger")
+            if one.groups is None
+            else ", ".join(class_name(klass) for klass in Klass if klass in one.groups),
+        ),
+    ]
+    return [*told, Line(label=_("Ärendenummer"), value=one.case)] if one.case else told
+
+
+def benefits(one: QueryTold) -> Sequence[Line]:
+    """Return the groups asked for in each class; nothing where all that is allowed is."""
+    chosen = one.groups or {}
+    return [
+        Line(label=class_name(klass), value=", ".join(map(catalogue.name, chosen[klass])))
+        for klass in Klass
+        if klass in chosen
+    ]
 
 
 def sums(one: QueryTold) -> Sequence[str]:

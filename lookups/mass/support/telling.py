@@ -23,6 +23,12 @@ from portal.support.reads import OrganisationTold
 from portal.support.sections import Hit
 from portal.usage.told import way
 
+NEVER_SENT = (
+    State.FAILED,
+    State.CANCELLED,
+    State.REMOVED,
+)  # where a file that was not sent may end
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActTold:
@@ -100,7 +106,7 @@ def happened(one: SupportTold) -> str:
         return _(
             "Massfrågan väntar på att tjänsten öppnar %(tid)s och skickas då av sig själv."
         ) % {"tid": _moment(one.opens_at)}
-    if one.state is State.REMOVED and one.sent_at is None:
+    if one.state in NEVER_SENT and one.sent_at is None:
         return _("Filen skickades aldrig och är borttagen. Ingen har frågats.")
     if one.pause is Pause.SUPPORT:
         return _("Massfrågan är pausad av supporten. Den fortsätter när någon låter den gå vidare.")
@@ -125,6 +131,8 @@ def todo(one: SupportTold) -> str:
     """Return what the one who rang can do now; "" where there is nothing but to wait or to read."""
     if one.state is State.FAILED and one.reason in PROBLEMS:
         return str(PROBLEMS[one.reason].todo)
+    if one.state in NEVER_SENT and one.sent_at is None:
+        return _("Kontrollera filen på nytt och skicka den.")
     return {
         State.WAITS_FOR_WORD: _("Öppna massfrågan och skicka den, eller dra tillbaka den."),
         State.DONE_WITH_FAULTS: _(

@@ -39,6 +39,7 @@ def test_a_page_keeps_what_was_filled_in(client, anna, monkeypatch):
         page = check(client, case="EB-77")
     assert page.status_code == 507
     assert SAID in words(page)
+    assert "Försök igen senare; ring om det upprepas." in words(page)
     assert 'value="EB-77"' in page.text
     assert kept() == 0
     assert check(client).status_code == 303

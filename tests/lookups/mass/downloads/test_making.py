@@ -6,7 +6,7 @@ import io
 import pytest
 
 from lookups.mass.download_models import Format, MassDownload, MassPiece, Stage
-from lookups.mass.downloads import making, services
+from lookups.mass.downloads import making, reads, services
 from lookups.mass.models import MassAnswer
 from portal import clock
 from portal.audit.models import Disclosure
@@ -127,6 +127,9 @@ def test_without_room_the_file_ends_saying_so_and_nobody_is_told_of_a_row(anna, 
         make()
     row = row_of(download)
     assert (row.stage, row.reason) == (Stage.FAILED, "storage-full")
+    (told,) = reads.of_query(anna, query, at=clock.now())
+    assert told.reason == "Filen kan inte tas emot"
+    assert told.todo == "Försök igen senare; ring om det upprepas."
     assert in_pieces() == set()  # what was made of it has made room
     again = asked(anna, query)
     make()

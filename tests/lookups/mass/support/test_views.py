@@ -191,6 +191,7 @@ def test_a_file_that_was_never_sent_and_one_that_was_cancelled(support, anna):
     page = support.get(address(sent))
     assert "Massfrågan är avbruten." in words(page)
     assert "Hanna" not in page.text
-    with as_jobs():
-        MassQuery.objects.filter(pk=waiting).update(state=State.REMOVED)
-    assert "Filen skickades aldrig och är borttagen." in words(support.get(address(waiting)))
+    services.cancel(anna, waiting, at=call().at)
+    page = words(support.get(address(waiting)))
+    assert "Filen skickades aldrig och är borttagen. Ingen har frågats." in page
+    assert "Kontrollera filen på nytt och skicka den." in page
