@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from devstack.errors import StackError
+from devstack.places import base_of_clusters, is_root
 from devstack.processes import Service
 from devstack.running import SIGNALS
 from devstack.running import _keep as supervise
@@ -114,9 +116,19 @@ def alive(pid: int) -> bool:
     return state != "Z"
 
 
+@pytest.fixture
+def folders(tmp_path):
+    """Give two DATA_DIRs; a root's databases lie elsewhere, and go with them."""
+    both = [tmp_path / "data", tmp_path / "other"]
+    yield both
+    for one in both:
+        if one.exists():
+            shutil.rmtree(base_of_clusters(one, root=is_root()), ignore_errors=True)
+
+
 @pytest.mark.enable_socket
-def test_it_starts_answers_survives_kill_9_keeps_its_data_and_ends_cleanly(tmp_path):
-    port, data = free_port(), tmp_path / "data"
+def test_it_starts_answers_survives_kill_9_keeps_its_data_and_ends_cleanly(folders):
+    port, (data, other) = free_port(), folders
     with running(data, port) as (process, first):
         assert f"ready: http://127.0.0.1:{port}\n" in first
         told = answers(port)
@@ -136,7 +148,7 @@ def test_it_starts_answers_survives_kill_9_keeps_its_data_and_ends_cleanly(tmp_p
         taken = subprocess.run(
             [sys.executable, "-m", "devstack", "run"],
             cwd=ROOT,
-            env=os.environ | {"DATA_DIR": str(tmp_path / "other"), "PORT": str(port)},
+            env=os.environ | {"DATA_DIR": str(other), "PORT": str(port)},
             capture_output=True,
             text=True,
             check=False,
