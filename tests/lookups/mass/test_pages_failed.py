@@ -12,7 +12,7 @@ from tests.lookups.mass.making import OPEN, asker, member, send
 from tests.lookups.mass.test_held import kept
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TODO = "Vänd dig till avtalets kontaktperson hos er."
+NEXT = "Vänd dig till avtalets kontaktperson hos er."
 
 
 @pytest.fixture
@@ -34,15 +34,15 @@ def page_after(client, query, **changes) -> str:
 def test_one_that_stopped_says_why_and_what_to_do(client, anna):
     page = page_after(client, send(anna, ALVA).id, reason="agreement-not-in-force")
     assert "Misslyckades: Avtalet gäller inte. 0 svar finns kvar." in page
-    assert TODO in page
+    assert NEXT in page
 
 
 def test_one_that_was_not_sent_at_opening_says_so(client, anna):
     page = page_after(client, kept(anna).id, reason="agreement-not-in-force")
     assert "Skickades inte 2026-11-25 11.00: Avtalet gäller inte. Filen är borttagen." in page
-    assert TODO in page
+    assert NEXT in page
 
 
 def test_one_under_way_has_nothing_to_do(client, anna):
     query = send(anna, ALVA).id
-    assert TODO not in client.get(f"/massfragor/{query}/").text
+    assert NEXT not in client.get(f"/massfragor/{query}/").text
