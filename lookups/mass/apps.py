@@ -24,9 +24,10 @@ class MassConfig(AppConfig):
         from portal.usage import volumes  # noqa: PLC0415
 
         volumes.join(Service.MASS, persons_sent)
+        from lookups.mass.start import PANEL  # noqa: PLC0415
         from lookups.mass.support import reads, telling  # noqa: PLC0415
         from portal.access.askers import Role  # noqa: PLC0415
-        from portal.shell import navigation  # noqa: PLC0415
+        from portal.shell import navigation, panels  # noqa: PLC0415
         from portal.support import sections  # noqa: PLC0415
 
         sections.join(
@@ -47,6 +48,7 @@ class MassConfig(AppConfig):
                 visible=navigation.only(Role.CASEWORKER),
             )
         )
+        panels.join(PANEL)
         timetable.join(
             timetable.Job(
                 "mass",

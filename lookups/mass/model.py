@@ -80,6 +80,8 @@ class QueryTold:
     on_fault: OnFault
     first: date
     last: date
+    purpose_name: str = ""
+    groups: Mapping[str, Sequence[str]] | None = None  # {class: groups}; None: all that is allowed
     reading: Mapping[str, object] = field(default_factory=dict)
     adjusted: Sequence[Sequence[object]] = ()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import CharField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from lookups.mass.errors import MassQueryNotThere, ResultGone
@@ -16,7 +16,7 @@ from lookups.mass.states import Pause, State
 from portal.clock import SWEDEN
 from portal.hours import services as hours
 from portal.hours.model import ServiceKind
-from portal.organisations.models import Service
+from portal.organisations.models import Purpose, Service
 from portal.status import reads as status
 from portal.status.model import Board
 
@@ -43,8 +43,11 @@ def _counted() -> QuerySet[MassQuery]:
         counted = parts.annotate(n=Sum(field)).values("n")
         return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
+    purpose = Purpose.objects.filter(code=OuterRef("purpose")).values("name")
     return MassQuery.objects.select_related("responsible").annotate(
-        answered=total("answered"), unanswered=total("unanswered")
+        answered=total("answered"),
+        unanswered=total("unanswered"),
+        purpose_name=Subquery(purpose, output_field=CharField()),
     )
 
 
@@ -166,6 +169,8 @@ def _told(row: MassQuery) -> QueryTold:
         on_fault=OnFault(row.on_fault),
         first=row.first,
         last=row.last,
+        purpose_name=row.purpose_name or row.purpose,  # type: ignore[attr-defined]
+        groups=row.groups,
         reading=row.reading,
         adjusted=row.adjusted,
     )

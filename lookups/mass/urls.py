@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from lookups.mass import reading_views, sending_views, views
+from lookups.mass import reading_views, sending_views, unasked_views, views
 
 app_name = "mass"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<uuid:query_id>/igen/", sending_views.again, name="again"),
     path("<uuid:query_id>/forlang/", sending_views.prolong, name="prolong"),
     path("<uuid:query_id>/fel/", sending_views.faults, name="faults"),
+    path("<uuid:query_id>/ej-fragade/", unasked_views.not_asked, name="not_asked"),
     path("<uuid:query_id>/svar/", reading_views.answers, name="answers"),
     path("<uuid:query_id>/svar/<int:line>/", reading_views.person, name="person"),
     path("<uuid:query_id>/ta-over/", views.take_over, name="take_over"),

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lookups.mass import reads, services
+from lookups.mass import january, reads, services
 from lookups.mass.errors import MassQueryNotThere
 from lookups.mass.listing import table
 from lookups.online.views import see_other
+from portal import clock
 from portal.access.askers import Asker
 from portal.access.services import asker_of
 from portal.gates import services as gates
@@ -33,7 +34,12 @@ def listed(request: HttpRequest) -> HttpResponse:
         found = reads.page(after=_after(request.GET.get("efter", "")), size=SIZE + 1)
     shown = found[:SIZE]
     following = f"?efter={shown[-1].id}" if len(found) > SIZE else ""
-    told = {"table": table(shown, asker), "following": following, "later": "efter" in request.GET}
+    told = {
+        "table": table(shown, asker),
+        "following": following,
+        "later": "efter" in request.GET,
+        "january": january.calendar(at=clock.now()),
+    }
     return render(request, "mass/list.html", told)
 
 

@@ -41,6 +41,18 @@ def first_loaded(agency: Agency) -> tuple[datetime, int] | None:
     return row
 
 
+def both_since(moment: datetime, *, at: datetime) -> datetime | None:
+    """Return from when both agencies' loaded extracts are made after a moment; None while either's is older."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT min(made_at) FROM registers_extract WHERE state = 'loaded' AND made_at >= %s AND made_at <= %s "
+            "GROUP BY agency",
+            [moment, at],
+        )
+        made = [told for (told,) in cursor.fetchall()]
+    return max(made) if len(made) == len(Agency) else None
+
+
 def readable(*, at: datetime, service: Service = Service.ONLINE) -> bool:
     """Say whether any agency's part can be told in a service: not closed, its extract there and not too old."""
     away = {one.part for one in unread(at)} | closed_parts(service, at=at)
