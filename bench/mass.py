@@ -1,87 +1,86 @@
-"""A mass query against the raw COPY of the same documents: read, permit, protect, log, seal, one worker."""
+"""Mass queries: a worker against raw COPY and a plain peer, two against one, its memory, and who asks online beside.
 
-import tempfile
+A worker is a process of its own, as far behind as Celery's are; it reads, permits, protects, logs and seals.
+"""
+
 import time
-from datetime import timedelta
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
-from uuid import uuid4
 
 import psycopg
 
+from bench import mass_world, online
 from bench.admission import dsn
-from bench.rows import Row
-from lookups.answers.model import Agency, Period
-from lookups.mass import keeping, turns, working
-from lookups.mass.files.model import Kind, Person, Reading
-from lookups.mass.keeping import Judged
-from lookups.mass.model import Checked, MassQuestion
-from lookups.mass.states import State
-from lookups.registers import load
-from lookups.registers.making import write_extract
-from portal import clock
-from portal.access.again import asker_again
+from bench.mass_worker import Worked
+from bench.rows import Level, Row
+from bench.workers import How, Workers, rate
 from portal.access.askers import Asker
-from portal.gates.services import Call
-from portal.organisations.models import Service
-from portal.tenants.scope import acting_for, as_jobs
-from tests.factories import MembershipFactory, PurposeFactory, agree
 
-RUNS, PERSONS = 3, 10_000
+RUNS, PERSONS, BY_PERSON, TIMES = 3, 10_000, 500, 10
+MOST_MB, MOST_GROWTH = 200, 1.10
 COPY = """
 COPY (SELECT d.document::text FROM registers_document d JOIN unnest(%s::text[]) AS n (number) ON d.person = n.number)
 TO STDOUT
 """
 
 
-def measure() -> list[Row]:
-    """Return the row of one worker; more workers are more processes of the same."""
-    day = clock.swedish_day(clock.now())
-    with tempfile.TemporaryDirectory() as folder, as_jobs():
-        for agency in Agency:
-            path = Path(folder) / f"{agency}.jsonl"
-            write_extract(
-                path,
-                agency=agency,
-                day=day,
-                persons=PERSONS,
-                seed=1,
-                identities="bench",
-                stories=False,
-                made_at=clock.now() - timedelta(hours=1),
-            )
-            report = load.load(path, at=clock.now(), accept_fall=True)
-            if not report.loaded:
-                raise RuntimeError(report.reason)
-    asker = _asker()
+def measure() -> list[Row | Level]:
+    """Return the rows; those that are compared alternate."""
+    numbers = mass_world.loaded(PERSONS)
+    asker = mass_world.asker()
+    copied, one, two, plain, peaks = [], [], [], [], []
     with psycopg.connect(dsn(owner=True), autocommit=True) as owner:
-        numbers = [
-            one
-            for (one,) in owner.execute("SELECT person FROM registers_document WHERE agency = 'FK'")
-        ]
-        pairs = [(_copied(owner, numbers), _asked(asker, numbers)) for _ in range(RUNS)]
+        for _ in range(RUNS):
+            copied.append(_copied(owner, numbers))
+            worked = _asked(asker, numbers)
+            one.append(rate(worked))
+            peaks.append(worked[0].peak)
+            two.append(rate(_asked(asker, numbers, many=2)))
+            plain.append(rate(_asked(asker, numbers[:BY_PERSON], how="persons")))
+    name = f"mass query of {PERSONS:,}"
     return [
         Row(
-            name=f"mass query of {PERSONS:,}, one worker / raw COPY of the documents, persons",
-            rates=[asked for _, asked in pairs],
-            floors=[copied for copied, _ in pairs],
+            name=f"{name}, one worker / raw COPY of the documents, persons",
+            rates=one,
+            floors=copied,
             goal=0.20,
-        )
+        ),
+        Row(name=f"{name}, two workers / one worker", rates=two, floors=one, goal=1.7),
+        Row(
+            name=f"{name}, one worker / per-person Celery + ORM task",
+            rates=one,
+            floors=plain,
+            goal=15,
+        ),
+        *_memory(asker, numbers, peaks),
+        *online.beside_mass(asker, numbers),
     ]
 
 
-def _asker() -> Asker:
-    member = MembershipFactory.create()
-    agree(
-        member.organisation,
-        PurposeFactory.create(code="bench", case_required=False),
-        services=(Service.MASS,),
-    )
-    with as_jobs():
-        asker = asker_again(member.organisation_id, user=member.user_id)
-    if asker is None:
-        raise RuntimeError("nobody to ask")
-    return asker
+def _memory(asker: Asker, numbers: Sequence[str], peaks: Sequence[float]) -> list[Row | Level]:
+    """Return how much a worker held, and held when it asked many more: the same persons, as rows of their own."""
+    (worked,) = _asked(asker, [*numbers] * TIMES)
+    many = f"{len(numbers) * TIMES:,}"
+    return [
+        Level(
+            name=f"a worker's peak memory, {len(numbers):,} rows",
+            values=peaks,
+            unit="MB",
+            most=MOST_MB,
+        ),
+        Level(
+            name=f"a worker's peak memory, {many} rows",
+            values=[worked.peak],
+            unit="MB",
+            most=MOST_MB,
+        ),
+        Level(
+            name=f"its peak, {many} rows / {len(numbers):,} rows",
+            values=[worked.peak / peak for peak in peaks],
+            unit="times",
+            most=MOST_GROWTH,
+        ),
+    ]
 
 
 def _copied(owner: psycopg.Connection[Any], numbers: list[str]) -> float:
@@ -92,29 +91,13 @@ def _copied(owner: psycopg.Connection[Any], numbers: list[str]) -> float:
     return len(numbers) / (time.perf_counter() - began)
 
 
-def _asked(asker: Asker, numbers: list[str]) -> float:
-    checked = Checked(
-        reading=Reading(kind=Kind.PASTED),
-        persons=[Person(line=line, number=one) for line, one in enumerate(numbers, start=1)],
-        faults=(),
-        declined=0,
-        blank=0,
-        doubles=0,
-        adjusted=0,
-        adjustments=(),
-    )
-    day = clock.swedish_day(clock.now())
-    judged = Judged(
-        purpose="bench",
-        period=Period(first=day - timedelta(days=365), last=day),
-        state=State.QUEUED,
-        call=Call(at=clock.now(), request_id=uuid4()),
-    )
-    with acting_for(asker.organisation):
-        keeping.write(asker, MassQuestion(purpose="bench"), checked, judged)
-    began = time.perf_counter()
-    with as_jobs():
-        while turn := turns.take(at=clock.now()):
-            working.ask_part(turn, at=clock.now())
-            working.finish(turn.query, turn.organisation, at=clock.now())
-    return len(numbers) / (time.perf_counter() - began)
+def _asked(
+    asker: Asker, numbers: Sequence[str], *, many: int = 1, how: How = "parts"
+) -> list[Worked]:
+    """Ask for all numbers by some workers. Raises RuntimeError when not all were answered."""
+    with Workers(many, how) as workers:
+        workers.go(mass_world.query(asker, numbers))
+        told = workers.told()
+    if sum(one.rows for one in told) != len(numbers):
+        raise RuntimeError("not all rows were answered")
+    return told

@@ -1,4 +1,4 @@
-"""One measured row: a rate against its floor, alternating in the same run."""
+"""The measured rows: a rate against its floor, alternating in the same run, and a figure that has a most."""
 
 import statistics
 from collections.abc import Sequence
@@ -37,4 +37,32 @@ class Row:
             "ratios": self.ratios,
             "goal": self.goal,
             "per_second": statistics.median(self.rates),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """What was measured in its own unit, once or more; `most` is what its median may be."""
+
+    name: str
+    values: Sequence[float]
+    unit: str  # MB, ms, times
+    most: float | None = None
+
+    def told(self) -> str:
+        """Return the row for a reader: median with its spread."""
+        most = f"  at most {self.most:.2f}" if self.most is not None else ""
+        return (
+            f"{self.name:60} {statistics.median(self.values):5.2f}"
+            f" ({min(self.values):.2f}-{max(self.values):.2f}) {self.unit}{most}"
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the row for a program."""
+        return {
+            "name": self.name,
+            "value": statistics.median(self.values),
+            "values": sorted(self.values),
+            "unit": self.unit,
+            "most": self.most,
         }
