@@ -98,16 +98,21 @@ def test_workers_who_get_the_same_turn_answer_each_person_once(anna, monkeypatch
     monkeypatch.setattr("lookups.mass.keeping.PART", part)
     query = accepted(anna, *PERSONS)
     together, real, met = threading.Barrier(2), working.ask_part, set()
+    has_its_turn = threading.Event()
 
     def at_the_same_moment(turn, *, at):
         if threading.get_ident() not in met:
             met.add(threading.get_ident())
+            has_its_turn.set()
             together.wait(SECONDS)
         return real(turn, at=at)
 
     monkeypatch.setattr(working, "ask_part", at_the_same_moment)
     with as_jobs():
-        both = [Thread(lambda: sweeping.ask_for_a_while(clock.now())) for _ in range(2)]
+        both = []
+        for _ in range(2):  # the second when the first has its turn: then that is the second's too
+            both.append(Thread(lambda: sweeping.ask_for_a_while(clock.now())))
+            assert has_its_turn.wait(SECONDS)
         assert sum(one.ended() for one in both) == len(PERSONS)
     hold_to_promises(query, PERSONS)
 
