@@ -1,4 +1,4 @@
-"""Mails about mass queries, in the transaction of what they tell of: ready, not sent at opening, about to be removed.
+"""Mails about mass queries: ready, failed, not sent at opening, about to be removed; written with what they tell of.
 
 They go to who is responsible; where a system asks, to its organisation's contacts for systems or for operations.
 """
@@ -41,6 +41,18 @@ def ready(query: MassQuery, *, answered: int, without: int, at: datetime) -> Non
         return _("Massfråga klar"), _(
             "1 massfråga är klar: %(besvarade)s svar, %(fel)s rader utan svar. "
             "Hämta före %(datum)s: %(lank)s"
+        ) % told
+
+    _write(query, words, at=at)
+
+
+def failed(query: MassQuery, *, answered: int, at: datetime) -> None:
+    """Write that a query failed under way, and how many answers it has all the same."""
+
+    def words() -> tuple[str, str]:
+        told = {"besvarade": formats.number(answered), "lank": _link(query)}
+        return _("Massfråga misslyckad"), _(
+            "1 massfråga misslyckades: %(besvarade)s svar finns kvar. Se varför: %(lank)s"
         ) % told
 
     _write(query, words, at=at)

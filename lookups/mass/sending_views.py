@@ -158,6 +158,9 @@ def send(request: HttpRequest, query_id: UUID) -> HttpResponse:
     asker = caseworker(request)
     if request.method != "POST":
         return render(request, "mass/send.html", _page(asker, query_id))
+    with acting_for(asker.organisation):
+        if not reads.one(query_id).rows:  # its check says so
+            return _back(query_id)
     try:
         if request.POST.get("later"):
             services.hold(asker, query_id, at=clock.now())

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from celery import shared_task
 
-from lookups.mass import ending, expiring, mailing, sweeping
+from lookups.mass import ending, expiring, failing, mailing, sweeping
 from lookups.mass.downloads import keeping as files
 from lookups.mass.downloads import making
 from portal import clock
@@ -41,5 +41,6 @@ def make_files() -> None:
 
 @background
 def look_after(at: datetime) -> Mapping[str, int]:
-    """Tell of what is ready and of what ends, and put off what would end while closed."""
-    return {**expiring.look_after(at), "mailed": mailing.send_due(at)}
+    """Tell of what is ready, of what failed and of what ends, and put off what would end while closed."""
+    told = {**expiring.look_after(at), "failed": failing.tell(at)}
+    return told | {"mailed": mailing.send_due(at)}

@@ -33,11 +33,21 @@ Operated = TypeVar("Operated", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
-    """What an operation takes and gives: bytes of JSON, bytes of a form with a file (0: none), types of its answers."""
+    """What an operation takes and gives: bytes of JSON, bytes of a form with a file (0: none), types of its answers.
+
+    `past` makes the refusal of a form whose file is too large, in the words of who reads it; None: in bytes.
+    """
 
     largest: int = LARGEST
     form: int = 0
     gives: Sequence[str] = (JSON,)
+    past: Callable[[], PayloadTooLarge] | None = None
+
+    def too_large(self, *, form: bool = False) -> PayloadTooLarge:
+        """Return the refusal of a body, or of a form with its file, that is larger than what is taken."""
+        if form and self.past:
+            return self.past()
+        return PayloadTooLarge(kb=(self.form if form else self.largest) // 1024)
 
 
 def manner(**told: Any) -> Callable[[Operated], Operated]:
@@ -97,9 +107,11 @@ def _formed(request: HttpRequest, by_method: Mapping[str, Operation]) -> Operati
     hold_to_accept(request, *told.gives)
     if any(model.__ninja_param_source__ == "body" for model in operation.models):
         form = bool(told.form) and request.content_type == FORM
-        _hold_to_size(request, told.form if form else told.largest, around=LARGEST if form else 0)
+        _hold_to_size(request, told, form=form)
         request._told = (  # type: ignore[attr-defined]  # noqa: SLF001
-            forms.read(request, largest=told.form) if form else _json(request, told)
+            forms.read(request, too_large=told.too_large(form=True))
+            if form
+            else _json(request, told)
         )
         request._body = b"{}"  # noqa: SLF001  # what ninja looks at, to know that there is one to parse
     return operation
@@ -109,7 +121,7 @@ def _json(request: HttpRequest, told: Manner) -> dict[str, Any]:
     _hold_to_json(request, JSON if not told.form else f"{JSON} / {FORM}")
     body = request.body if told.largest == LARGEST else request.read(told.largest + 1)
     if len(body) > told.largest:
-        raise PayloadTooLarge(kb=told.largest // 1024)
+        raise told.too_large()
     return wire.read(body)
 
 
@@ -124,11 +136,12 @@ def hold_to_accept(request: HttpRequest, *media_types: str) -> None:
         raise NotAcceptable(tillatna=" / ".join(media_types))
 
 
-def _hold_to_size(request: HttpRequest, largest: int, *, around: int) -> None:
-    """Refuse a body by the length that it says; `around` a form's file its fields may stand."""
+def _hold_to_size(request: HttpRequest, takes: Manner, *, form: bool) -> None:
+    """Refuse a body by the length that it says; around a form's file its fields may stand."""
+    largest = takes.form + LARGEST if form else takes.largest
     told = request.META.get("CONTENT_LENGTH") or "0"
-    if told.isdecimal() and int(told) > largest + around:
-        raise PayloadTooLarge(kb=largest // 1024)
+    if told.isdecimal() and int(told) > largest:
+        raise takes.too_large(form=form)
 
 
 def _hold_to_json(request: HttpRequest, taken: str) -> None:

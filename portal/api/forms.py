@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 
+from portal import uploads
 from portal.api import wire
 from portal.api.errors import PayloadTooLarge
 from portal.api.faults import sentence
@@ -26,10 +27,10 @@ def is_file(told: Any) -> bool:
     return isinstance(told, UploadedFile)
 
 
-def read(request: HttpRequest, *, largest: int) -> dict[str, Any]:
-    """Return the fields, an object written as JSON, and the file (bytes: `largest`) under its name.
+def read(request: HttpRequest, *, too_large: PayloadTooLarge) -> dict[str, Any]:
+    """Return the fields, an object written as JSON, and the file under its name.
 
-    Raises InvalidRequest, PayloadTooLarge.
+    Raises InvalidRequest, PayloadTooLarge; of a file that was let go, `too_large`.
     """
     try:
         fields, files = request.POST, request.FILES
@@ -37,14 +38,14 @@ def read(request: HttpRequest, *, largest: int) -> dict[str, Any]:
         raise PayloadTooLarge(kb=FIELDS // 1024) from None
     except (MultiPartParserError, TooManyFieldsSent, TooManyFilesSent):
         raise InvalidRequest(faults=[_wrong("", "form")]) from None
+    if uploads.too_large(request):
+        raise too_large
     if any(len(fields.getlist(one)) > 1 for one in fields) or len(files.getlist(FILE)) > 1:
         raise InvalidRequest(faults=[_wrong(FILE, "dubbel_nyckel")])
     if set(files) - {FILE}:
         raise InvalidRequest(faults=[_wrong("", "okand_nyckel")])
     if FILE in fields:
         raise InvalidRequest(faults=[_wrong(FILE, "typ")])
-    if any(isinstance(one, UploadedFile) and (one.size or 0) > largest for one in files.values()):
-        raise PayloadTooLarge(kb=largest // 1024)
     told = {name: _value(str(fields[name])) for name in fields}
     return told | ({FILE: files[FILE]} if FILE in files else {})
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from uuid import UUID
 
 import msgspec
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Router
@@ -27,6 +28,7 @@ from lookups.api.v10.mass_out import (
 )
 from lookups.mass import checking, reads, results, room, services, trying
 from lookups.mass.errors import MassQueryNotThere
+from lookups.mass.files.errors import FileTooLarge
 from lookups.mass.model import QueryTold
 from lookups.mass.results import Page, RowTold
 from lookups.mass.states import ENDED, State
@@ -50,7 +52,11 @@ NDJSON = "application/x-ndjson"
 SIZE, MOST = 100, 1000  # rows of a page (running.md, Limits)
 SHOWN = [one.value for one in State if one is not State.WAITS_FOR_WORD]  # on pages alone
 POLL = 5  # seconds between looks at a query that is not ready
-TAKES = {"largest": MASS_BODY_BYTES, "form": MASS_FILE_BYTES}
+TAKES = {
+    "largest": MASS_BODY_BYTES,
+    "form": MASS_FILE_BYTES,
+    "past": lambda: FileTooLarge(size=MASS_FILE_BYTES, rows=settings.MASS_ROWS),
+}
 
 Actor = Annotated[WireUuid | None, Header(alias="X-Aktor", description=told_by.X_AKTOR)]
 After = Annotated[str, Query(description=told_by.AFTER, max_length=100)]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.api.errors import PayloadTooLarge
 from portal.errors import InvalidRequest
+from portal.shell import formats
 
 MB = 1024 * 1024
 
@@ -57,6 +58,7 @@ class FileTooLarge(PayloadTooLarge):
     def __init__(self, *, size: int, rows: int, counted: int | None = None) -> None:
         """Refuse, with both ceilings (bytes, persons), or with how many rows were counted."""
         if counted is None:
-            super().__init__("fil", mb=size // MB, antal=rows)
+            super().__init__("fil", mb=size // MB, antal=formats.number(rows))
         else:
-            super().__init__("fil", variant="rows", antal=counted, tak=rows)
+            ceiling, found = formats.number(rows), formats.number(counted)
+            super().__init__("fil", variant="rows", antal=found, tak=ceiling)

@@ -93,7 +93,7 @@ class Reader:
         if len(own) > self.reference:
             raise RowFault(words.TOO_LONG, self.columns.own, n=self.reference)
         if len(case) > CASE:
-            raise RowFault(words.TOO_LONG, self.columns.case, n=CASE)
+            raise RowFault(words.CASE_TOO_LONG, self.columns.case, n=CASE)
         for text, column in ((own, self.columns.own), (case, self.columns.case)):
             if text and identity.find_identity_in(text):
                 raise RowFault(words.HOLDS_IDENTITY, column)

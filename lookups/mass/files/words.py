@@ -8,6 +8,7 @@ from portal.identity import Felkod, InvalidIdentity
 
 CUT, FORMULA, COLUMNS = "avkortat_tal", "formel", "kolumnantal"
 NO_CASE, HOLDS_IDENTITY, TOO_LONG = "arende_saknas", "referens_personnummer", "referens_lang"
+CASE_TOO_LONG, CASE_FORM = "arende_langt", "arende_format"
 FAILED, NOT_A_ROW = "misslyckad", "inte_en_rad"
 LOST_ZERO = (9, 11)  # digits
 
@@ -22,6 +23,8 @@ _ROWS = {
     NO_CASE: _("Ärendenummer saknas."),
     HOLDS_IDENTITY: _("Ärendenumret eller egen referens innehåller personnummer."),
     TOO_LONG: _("Egen referens är längre än %(n)s tecken."),
+    CASE_TOO_LONG: _("Ärendenumret är längre än %(n)s tecken."),
+    CASE_FORM: _("Ärendenumret har inte den form er organisation har bestämt."),
     FAILED: _("Frågan kunde inte ställas trots flera försök. Fråga igen."),
     NOT_A_ROW: _("Raden är varken ett nummer eller ett objekt med personnummer."),
 }

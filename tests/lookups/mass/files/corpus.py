@@ -219,6 +219,9 @@ ROWS = {
     "a long reference": Case(
         lines("personnummer;egenReferens", f"{ALVA};{'x' * 65}"), faults={2: "referens_lang"}
     ),
+    "a long case reference": Case(
+        lines("personnummer;ärende", f"{ALVA};{'x' * 101}"), faults={2: "arende_langt"}
+    ),
     "a missing number": Case(
         lines("personnummer;ref", f"{ALVA};a", ";b"), persons={2: ALVA}, faults={3: "tomt"}
     ),

@@ -59,7 +59,7 @@ def test_no_fault_repeats_a_number(case):
 def test_size_comes_first_and_both_ceilings_are_told():
     with pytest.raises(FileTooLarge) as no:
         read(Case(b"x" * 1_000_001))
-    assert "1000 personer" in no.value.detail
+    assert "1\xa0000 personer" in no.value.detail
     with pytest.raises(FileTooLarge):
         read(Case(lines(*[ALVA] * 1001)))
 

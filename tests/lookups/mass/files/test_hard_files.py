@@ -209,7 +209,10 @@ def test_json_that_ends_wrong_is_damaged(told):
 def test_too_many_rows_are_counted_in_what_is_told():
     with pytest.raises(FileTooLarge) as no:
         list(opened(lines(*[ALVA] * 1500, "", "")))
-    assert no.value.detail == "Filen har 1500 rader. Taket är 1000 per massfråga. Dela upp den."
+    assert (
+        no.value.detail
+        == "Filen har 1\xa0500 rader. Taket är 1\xa0000 per massfråga. Dela upp den."
+    )
 
 
 def test_nothing_but_blank_rows_ends_too(monkeypatch):
