@@ -11,7 +11,8 @@ from lookups.answers.model import Answer, Claim, Decision, Klass, Other, Payment
 from lookups.answers.payments import covered
 from lookups.catalogue.sensitive import NAMES
 
-_HOLDERS = frozenset({Decision, Claim, Other, Payment, dict, tuple})  # what may hold persons and places
+# What may hold persons and places.
+_HOLDERS = frozenset({Decision, Claim, Other, Payment, dict, tuple})
 
 
 def digest(answer: Answer) -> bytes:
@@ -62,24 +63,22 @@ def _impersonal(value: Any) -> Any:
         return value
     match value:
         case Decision() | Claim():
-            basis = _impersonal(value.basis)
-            return value if basis is value.basis else replace(value, basis=basis)
+            return _with(value, basis=_impersonal(value.basis))
         case Other():
-            fields = _impersonal(value.fields)
-            return value if fields is value.fields else replace(value, fields=fields)
+            return _with(value, fields=_impersonal(value.fields))
         case Payment():
-            rows = tuple(map(covered, value.rows))
-            return value if rows == value.rows else replace(value, rows=rows)
+            return _with(value, rows=tuple(map(covered, value.rows)))
         case dict():
             inner = {key: _impersonal(one) for key, one in value.items() if key not in NAMES}
-            return _kept(value, {key: one for key, one in inner.items() if one not in ({}, ())})
-        case tuple():
-            return _kept(value, tuple(one for one in map(_impersonal, value) if one not in ({}, ())))
-    return value
-
-
-def _kept(value: Any, cut: Any) -> Any:
+            cut: Any = {key: one for key, one in inner.items() if one not in ({}, ())}
+        case _:
+            cut = tuple(one for one in map(_impersonal, value) if one not in ({}, ()))
     return value if cut == value else cut
+
+
+def _with(row: Any, **part: Any) -> Any:
+    ((name, cut),) = part.items()
+    return row if cut == getattr(row, name) else replace(row, **part)
 
 
 def _bytes(value: Any) -> bytes:

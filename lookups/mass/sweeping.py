@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import datetime
 
 import structlog
@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 
 from lookups.mass import sending, turns, working
 from lookups.mass.models import MassQuery
+from lookups.mass.room import is_full
 from lookups.mass.states import WITH_WORK, Pause, State
 from lookups.mass.turns import Turn
 from lookups.registers import current
@@ -50,24 +51,33 @@ def ask_for_a_while(at: datetime) -> int:
             turn = turns.take(at=clock.now())
             if turn is None:
                 return answered
-            answered += _ask(turn)
+            told = _ask(turn)
+            if told is None:
+                return answered
+            answered += told
     jobs.nudge(ASK)
     return answered
 
 
-def _ask(turn: Turn) -> int:
+def _ask(turn: Turn) -> int | None:
+    """Ask a part and end its query where it was the last; return how many were answered. None: wait for a sweep."""
     try:
-        return working.ask_part(turn, at=clock.now())
+        answered = working.ask_part(turn, at=clock.now())
+        working.finish(turn.query, turn.organisation, at=clock.now())
     except RegisterUnavailable:
         _pause()
+        return None
     except DatabaseError as fault:  # the part's rows are as they were; it is tried again
         kind, where = type(fault).__name__, places(fault)
         log.error("mass part failed", part=turn.part, kind=kind, where=where)  # noqa: TRY400  # no values
         if not connection.in_atomic_block:
             connection.close_if_unusable_or_obsolete()
-    finally:
-        working.finish(turn.query, turn.organisation, at=clock.now())
-    return 0
+        if is_full(fault):
+            with suppress(DatabaseError):
+                turns.give_back(turn)
+            return None
+        return 0
+    return answered
 
 
 def more() -> bool:

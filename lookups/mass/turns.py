@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 
-TRIES = 5  # after which a part's rows are told as faults: one that always fails holds nobody up
+# After which a part's rows are told as faults: one that always fails holds nobody up. Counted by each worker, since
+# several may be given the same part at the same moment; one of them asks it.
+TRIES = 5
 
 _CANDIDATES = """
 SELECT id FROM (
@@ -45,8 +48,15 @@ class Turn:
     given_up: bool
 
 
+def give_back(turn: Turn) -> None:
+    """Take back a try that says nothing of the part: the database had no room."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE mass_masspart SET tries = tries - 1 WHERE id = %s", [turn.part])
+
+
 def take(*, at: datetime) -> Turn | None:
     """Return the next part, its try counted and committed: who dies now has still tried. None: nothing to do."""
+    most = TRIES * settings.MASS_WORKERS
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_CANDIDATES)
         for (query,) in cursor.fetchall():
@@ -58,5 +68,5 @@ def take(*, at: datetime) -> Turn | None:
             if cursor.rowcount == 0:  # cancelled or paused meanwhile
                 continue
             part, organisation, tries = row
-            return Turn(part=part, query=query, organisation=organisation, given_up=tries > TRIES)
+            return Turn(part=part, query=query, organisation=organisation, given_up=tries > most)
     return None

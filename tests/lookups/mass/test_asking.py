@@ -1,9 +1,10 @@
 """From a list of persons to an answer each: each judged, each logged before anybody reads it (R3, promise 1)."""
 
 import pytest
+from django.conf import settings
 
 from lookups.answers.model import Agency, Result
-from lookups.mass import reads, results, services, sweeping
+from lookups.mass import reads, results, services, sweeping, turns
 from lookups.mass.errors import KeyReused, MassQueryNotThere, NotNow
 from lookups.mass.files.model import Fault
 from lookups.mass.models import MassPart, OnFault
@@ -165,7 +166,7 @@ def test_a_role_taken_away_ends_the_query_and_no_one_more_is_asked(registers):
 def test_a_part_that_always_fails_is_put_aside_and_can_be_asked_again(anna, monkeypatch):
     query = send(anna, ALVA)
     with as_jobs():
-        MassPart.objects.update(tries=5)
+        MassPart.objects.update(tries=turns.TRIES * settings.MASS_WORKERS)
     work()
     told = told_of(anna, query.id)
     assert (told.state, told.unanswered) == (State.DONE_WITH_FAULTS, 1)

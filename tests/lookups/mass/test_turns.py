@@ -3,10 +3,12 @@
 import pytest
 
 from lookups.mass import reads, sweeping, turns
+from lookups.mass.models import MassPart
 from lookups.mass.states import Pause, State
 from portal import clock
 from portal.tenants.scope import acting_for, as_jobs
 from tests.documents import ALVA, INGRID, KERSTIN, loaded_extracts
+from tests.lookups.mass.filling import FULL, failing
 from tests.lookups.mass.making import accepted, asker, member, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,3 +49,16 @@ def test_no_readable_extract_pauses_and_the_next_sweep_goes_on(tmp_path):
     assert work() == 1
     with acting_for(anna.organisation):
         assert reads.one(query).state == State.DONE
+
+
+def test_a_full_disk_costs_no_try_and_no_row(tmp_path, monkeypatch):
+    loaded_extracts(tmp_path)
+    anna = asker(member())
+    query = accepted(anna, ALVA)
+    with monkeypatch.context() as patched:
+        patched.setattr("lookups.mass.writing.write", failing(FULL))
+        for _again in range(3):
+            assert work() == 0
+    with as_jobs():
+        assert MassPart.objects.get(query=query).tries == 0
+    assert work() == 1
