@@ -24,6 +24,8 @@ from tests.lookups.answers.generated import (
 )
 from tests.lookups.answers.world import EVERYTHING, YEAR, answer, found, parts
 
+pytestmark = pytest.mark.untraced
+
 SEEDS = st.integers(0, 2**32)
 RELATED = {PROTECTED: True, CLEAR: False}
 PAIRS = sorted(EVERYTHING.groups)

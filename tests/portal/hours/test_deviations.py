@@ -15,6 +15,8 @@ from portal.hours.services import after_open_days, days, openings, unconfirmed_e
 from tests.portal.hours import agreement
 from tests.portal.hours.agreement import ONE_DAY, SWEDEN, expected
 
+pytestmark = pytest.mark.untraced
+
 MASS, DESK, ALWAYS = ServiceKind.MASS, ServiceKind.DESK, ServiceKind.ALWAYS
 QUARTER = timedelta(minutes=15)
 TINY = timedelta(microseconds=1)

@@ -11,6 +11,8 @@ from portal.hours.services import days, openings, unconfirmed_eves, verdict
 from tests.portal.hours import agreement
 from tests.portal.hours.agreement import EDGES, ONE_DAY, SWEDEN, expected, wall
 
+pytestmark = pytest.mark.untraced
+
 YEARS = range(2026, 2036)
 MINUTE = timedelta(minutes=1)
 MASS, DESK, ALWAYS = ServiceKind.MASS, ServiceKind.DESK, ServiceKind.ALWAYS

@@ -14,6 +14,8 @@ from lookups.mass.files.model import Choice, Fault, Limits, Person, Skipped
 from lookups.mass.files.services import Terms, read_file, read_pasted
 from tests.lookups.mass.files.corpus import ALVA, INGRID, LATE, TODAY, XLSX, book, lines
 
+pytestmark = pytest.mark.untraced
+
 LIMITS = Limits(size=1_000_000, rows=1000, line=64 * 1024, unpacked=20_000_000, reference=64)
 TERMS = Terms(limits=LIMITS, today=TODAY)
 SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"

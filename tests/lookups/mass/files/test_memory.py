@@ -9,6 +9,8 @@ from lookups.mass.files.services import Terms, read_file
 from tests.lookups.mass.files.corpus import TODAY
 from tests.lookups.mass.files.many import as_csv, as_json, as_xlsx
 
+pytestmark = pytest.mark.untraced
+
 MANY, A_ROW, ALWAYS = 8_000, 190, 2_000_000  # rows, bytes, bytes: 200 MB hold a million
 
 

@@ -3,6 +3,7 @@
 import io
 from contextlib import suppress
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from lookups.mass.files.model import Fault, Limits, Person
 from lookups.mass.files.services import Terms, read_file, read_listed, read_pasted
 from portal.identity import official_test_numbers
 from tests.lookups.mass.files.corpus import TODAY, book
+
+pytestmark = pytest.mark.untraced
 
 LIMITS = Limits(size=100_000, rows=500, line=10_000, unpacked=1_000_000, reference=64)
 TERMS = Terms(limits=LIMITS, today=TODAY)

@@ -14,6 +14,8 @@ from lookups.registers.making.population.people import MARRIED, WIDOWED, Person
 from lookups.registers.making.population.shares import SHARES
 from tests.lookups.registers.making.oracle import code_meanings, exercised, line_faults, types
 
+pytestmark = pytest.mark.untraced
+
 DAY = date(2026, 11, 25)
 SEEDS = range(20)
 EVERYTHING = frozenset(SHARES) | {"ABB", "MABB"}

@@ -9,6 +9,8 @@ from lookups.registers.making import write_extract
 from lookups.registers.making.numbers import RESERVED
 from tests.lookups.registers.making.oracle import line_faults, read
 
+pytestmark = pytest.mark.untraced
+
 DAY = date(2026, 10, 9)  # no month's payment falls on the first days that follow
 PERSONS, SHARE = 500, 0.05
 AFTER = (0, 1, 2, 3, 12, 31)

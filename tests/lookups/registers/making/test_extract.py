@@ -20,6 +20,8 @@ from tests.lookups.registers.making.oracle import (
     read,
 )
 
+pytestmark = pytest.mark.untraced
+
 DAY = date(2026, 11, 25)
 PERSONS = 800
 PAYMENTS = (

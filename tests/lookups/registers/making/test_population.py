@@ -12,6 +12,8 @@ from lookups.registers.making.population.people import MARRIED
 from lookups.registers.making.population.plan import Plan
 from lookups.registers.making.population.shares import BANDS, SHARES
 
+pytestmark = pytest.mark.untraced
+
 DAY = date(2026, 11, 25)
 ENOUGH = 100  # expected: fewer are only present
 

@@ -27,6 +27,8 @@ from tests.lookups.registers.making.telling import (
     sums,
 )
 
+pytestmark = pytest.mark.untraced
+
 MONTH, DAILY, RETRO = 1, 2, 3
 FOREVER = 99
 # Of each: (family, day of the month, from month, to month) → gross, tax, deduction with the tax in it, net.
