@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from decimal import Decimal
+from typing import Any
 
 from lookups.answers.model import (
     Agency,
@@ -22,8 +23,8 @@ from tests.lookups.online.answers import answer, outcome, told_of
 
 AMOUNT = Money(amount=Decimal("1204.50"), frequency="MANAD")
 FULL = Code(code="HEL", name="Hel")
-ROW = {"agency": Agency.FK, "group": "FK:SJP", "name": "Sjukpenning"}
-LOOSE = {
+ROW: dict[str, Any] = {"agency": Agency.FK, "group": "FK:SJP", "name": "Sjukpenning"}
+LOOSE: dict[str, Any] = {
     "text": "2026-01",
     "tal": 3,
     "andel": Decimal("0.75"),
