@@ -162,6 +162,6 @@ def keeps_all(form: BaseForm) -> bool:
 def control(field: BoundField, css: str, *, focus: bool = False) -> SafeString:
     """Return a field's own input with FKUI's class; Django sets aria-invalid and aria-describedby."""
     attrs: dict[str, Any] = {"class": css, "autofocus": bool(focus)}
-    if "placeholder" in field.field.widget.attrs:
+    if field.field.widget.attrs.get("placeholder", "").strip():
         attrs["placeholder"] = False  # a library's: the label says it, and stays when one types
     return field.as_widget(attrs=attrs)
