@@ -147,7 +147,8 @@ def _ask(
 ) -> int:
     query = part.query
     own = [row for row in rows if row.same_as is None]
-    found = registers.read_all(asker, [row.number for row in own], at=at, service=Service.MASS)
+    numbers = [row.number for row in own]
+    found = dict(registers.read_all(asker, numbers, at=at, service=Service.MASS))
     named = {number for one in found.values() for number in answers.persons_named(one.documents)}
     related = registers.protected_among(asker, named, at=at, service=Service.MASS)
     permission = permission_of(agreed)
@@ -155,7 +156,7 @@ def _ask(
     groups = _groups(query)
     ready = []
     for row in own:
-        person = found[row.number]
+        person = found.pop(row.number)  # let go of as soon as it is answered: memory
         question = Question(person=row.number, period=period, groups=groups)
         answer = answers.make_answer(question, permission, person, related, right=asker.protected)
         ready.append(
