@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lookups.mass.act_models import MassAct
 from lookups.mass.download_models import MassDownload, MassPiece
 from lookups.mass.mail_models import MassMail
+from lookups.mass.source_models import MassSource
 from lookups.mass.states import Pause, State
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "MassPart",
     "MassPiece",
     "MassQuery",
+    "MassSource",
     "OnFault",
 ]  # the room's tables
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lookups.mass import checking, reads, room, services, telling, volume
+from lookups.mass import checking, reads, rereading, room, services, telling, volume
 from lookups.mass.errors import NotNow
 from lookups.mass.files.errors import MB, FileTooLarge
 from lookups.mass.files.faultfile import write
@@ -67,8 +67,10 @@ def new(request: HttpRequest) -> HttpResponse:
         return _form(request, form, status=BADLY_PUT)
     try:
         checked = checking.check(_rows(form))
-        with room.for_a_file():
+        with room.for_a_file(), acting_for(asker.organisation):
             query = services.keep_checked(asker, form.question(), checked, call=call(request))
+            if form.cleaned_data["file"]:
+                rereading.keep(asker, query.id, form.cleaned_data["file"].file, call=call(request))
     except Refusal as refusal:
         form.refuse(refusal)
         return _form(request, form, status=refusal.status)
@@ -113,6 +115,7 @@ def _page(asker: Asker, query_id: UUID) -> dict[str, Any]:
         waits = one.state is State.WAITS_FOR_WORD
         persons = one.rows - one.doubles
         past = volume.past_estimate(asker.organisation, persons, at=at) if waits else ""
+        file_kept = waits and rereading.is_kept(query_id)
     held = one.state is State.QUEUED and one.sent_at is None
     readable = one.sent_at is not None and one.state is not State.REMOVED
     return {
@@ -125,6 +128,7 @@ def _page(asker: Asker, query_id: UUID) -> dict[str, Any]:
         "waits": waits,
         "held": held,
         "past_estimate": past,
+        "file_kept": file_kept,
         "asked_for": telling.asked_for(one),
         "benefits": telling.benefits(one),
         "ended": one.state in ENDED,

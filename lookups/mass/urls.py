@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from lookups.mass import reading_views, sending_views, unasked_views, views
+from lookups.mass import reading_views, rereading_views, sending_views, unasked_views, views
 
 app_name = "mass"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("ny/", sending_views.new, name="new"),
     path("<uuid:query_id>/", sending_views.query, name="query"),
     path("<uuid:query_id>/lage/", sending_views.state, name="state"),
+    path("<uuid:query_id>/kolumn/", rereading_views.column, name="column"),
     path("<uuid:query_id>/skicka/", sending_views.send, name="send"),
     path("<uuid:query_id>/avbryt/", sending_views.cancel, name="cancel"),
     path("<uuid:query_id>/igen/", sending_views.again, name="again"),
