@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lookups.answers.model import Klass
 from lookups.catalogue import services as catalogue
@@ -138,13 +139,39 @@ def benefits(one: QueryTold) -> Sequence[Line]:
 
 def sums(one: QueryTold) -> Sequence[str]:
     """Return what the check found, in numbers."""
+    asked = one.rows - one.doubles
     told = [
-        (one.rows - one.doubles, _("%(n)s personer kan frågas")),
-        (one.doubles, _("%(n)s dubbletter (frågas en gång, varje rad får sitt svar)")),
-        (one.adjustments, _("%(n)s rader justerade")),
-        (one.faults, _("%(n)s rader med fel (frågas inte)")),
-        (one.blank, _("%(n)s tomma rader överhoppade")),
-        (one.declined, _("%(n)s rader markerade avstår, frågas inte")),
+        (asked, ngettext("%(n)s person kan frågas", "%(n)s personer kan frågas", asked)),
+        (
+            one.doubles,
+            ngettext(
+                "%(n)s dubblett (frågas en gång, varje rad får sitt svar)",
+                "%(n)s dubbletter (frågas en gång, varje rad får sitt svar)",
+                one.doubles,
+            ),
+        ),
+        (
+            one.adjustments,
+            ngettext("%(n)s rad justerad", "%(n)s rader justerade", one.adjustments),
+        ),
+        (
+            one.faults,
+            ngettext(
+                "%(n)s rad med fel (frågas inte)", "%(n)s rader med fel (frågas inte)", one.faults
+            ),
+        ),
+        (
+            one.blank,
+            ngettext("%(n)s tom rad överhoppad", "%(n)s tomma rader överhoppade", one.blank),
+        ),
+        (
+            one.declined,
+            ngettext(
+                "%(n)s rad markerad avstår, frågas inte",
+                "%(n)s rader markerade avstår, frågas inte",
+                one.declined,
+            ),
+        ),
     ]
     return [
         text % {"n": formats.number(n)} for place, (n, text) in enumerate(told) if n or not place

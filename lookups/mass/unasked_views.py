@@ -49,9 +49,13 @@ def _table(rows: Sequence[RowLeft]) -> Table:
     return Table(
         key="ej-fragade",
         caption=_("Inte frågade ännu, i radordning"),
-        heads=(Head(text=_("Rad"), numeric=True), Head(text=_("Egen referens"))),
+        heads=(Head(text=_("Rad")), Head(text=_("Egen referens"))),
         rows=tuple(
-            (Cell(text=formats.number(one.line), numeric=True), Cell(text=one.own or "–"))
+            (
+                # Stacked on a narrow screen, the first cell stands without its heading.
+                Cell(text=_("Rad %(rad)s") % {"rad": formats.number(one.line)}),
+                Cell(text=one.own or "–"),
+            )
             for one in rows
         ),
         empty=_("Inga rader väntar på att frågas."),

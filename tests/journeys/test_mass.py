@@ -34,6 +34,22 @@ def anna(tmp_path):
     return member(user__name="Anna")
 
 
+def test_the_button_says_what_is_checked(page: Page, live_server, anna):
+    page.goto(f"{live_server.url}/konto/login/?next=/massfragor/ny/")
+    page.get_by_label("E-postadress").fill(anna.user.email)
+    page.get_by_label("Lösenord").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    file, numbers = (
+        page.get_by_role("button", name=f"Kontrollera {what}") for what in ("filen", "numren")
+    )
+    expect(file).to_be_visible()
+    expect(numbers).to_be_hidden()
+    page.get_by_label("Klistra in personnummer").fill(ALVA)
+    expect(file).to_be_hidden()
+    numbers.click()
+    expect(page.get_by_text("Allt är rätt. Du kan skicka.")).to_be_visible()
+
+
 def work() -> None:
     with as_jobs():
         sweeping.ask_for_a_while(clock.now())
@@ -56,10 +72,19 @@ def test_from_a_file_with_three_faults_to_a_persons_answer(page: Page, live_serv
     expect(page.get_by_text("Windows-1252")).to_be_visible()
     expect(page.get_by_text("3 rader med fel (frågas inte)")).to_be_visible()
     hold(page)
+    page.get_by_role("link", name="Välj kolumn").click()
+    hold(page)
+    page.get_by_label("Kolumn").fill("personnummer")
+    page.get_by_role("button", name="Läs om filen").click()
+    expect(page.get_by_text("nummer i kolumn B")).to_be_visible()
     page.get_by_role("link", name="Skicka 2 rader ändå").click()
     hold(page)
     page.get_by_role("button", name="Skicka massfrågan").click()
     expect(page.get_by_text("Massfrågan är skickad.")).to_be_visible()
+    page.get_by_role("link", name="Visa raderna som inte är frågade").click()
+    expect(page.get_by_text("Rad 3")).to_be_visible()
+    hold(page)
+    page.get_by_role("link", name="Till massfrågan", exact=True).click()
     work()
     expect(page.get_by_text("Klar, 3 rader utan svar.")).to_be_visible(timeout=10_000)
     page.reload()

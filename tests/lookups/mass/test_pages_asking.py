@@ -88,7 +88,7 @@ def test_the_faults_as_a_file_hold_no_number(client, anna):
 def test_pasted_numbers_are_checked_and_sent_twice_is_once(client, anna):
     where = check(client, None, pasted=f"{ALVA}\n880813-2388\n{INGRID}")["Location"]
     told = words(client.get(where))
-    assert "1 dubbletter" in told
+    assert "1 dubblett (frågas en gång, varje rad får sitt svar)" in told
     assert "Rad 2: Samma person som rad 1" in told
     for _ in range(2):
         assert client.post(f"{where}skicka/").status_code == 303
