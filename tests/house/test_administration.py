@@ -27,6 +27,7 @@ NO_PAGE = {
     "mass.MassDownload": "a member's own file, for a day",
     "mass.MassPiece": "encrypted answers",
     "mass.MassMail": "what members and contacts are told",
+    "mass.MassSource": "a file of persons, encrypted, until a word is given",
     "online.KeptAnswer": "an encrypted answer of fifteen minutes",
 }
 

@@ -1,6 +1,7 @@
 """The third list of a query: which rows are not yet asked, page by page, and never a number."""
 
 import html
+import re
 
 import pytest
 
@@ -22,6 +23,11 @@ def anna(client, time_machine, tmp_path):
     return made
 
 
+def listed(response) -> list[int]:
+    """Return the lines whose references the page lists."""
+    return [int(line) for line in re.findall(r">\s*E(\d+)\s*<", response.text)]
+
+
 def words(response) -> str:
     return " ".join(html.unescape(response.text).split())
 
@@ -31,7 +37,7 @@ def test_rows_not_yet_asked_are_listed_by_line_and_reference_until_they_are(clie
     where = f"/massfragor/{query}/"
     assert "3 rader är inte frågade ännu." in words(client.get(where))
     page = client.get(f"{where}ej-fragade/")
-    assert [f"E{line}" in page.text for line in (2, 3, 4)] == [True] * 3
+    assert listed(page) == [2, 3, 4]
     assert ALVA not in page.text.replace("-", "")
     work()
     assert "inte frågade ännu" not in words(client.get(where))
@@ -44,7 +50,7 @@ def test_what_is_left_of_a_cancelled_query_is_told_while_closed_too(client, anna
     time_machine.move_to(OPEN.replace(hour=21), tick=True)
     client.force_login(anna.user)
     page = client.get(f"/massfragor/{query}/ej-fragade/")
-    assert (page.status_code, "E3" in page.text) == (200, True)
+    assert (page.status_code, listed(page)) == (200, [2, 3])
 
 
 def test_a_long_list_is_paged_over_parts(client, anna, monkeypatch):
@@ -53,21 +59,19 @@ def test_a_long_list_is_paged_over_parts(client, anna, monkeypatch):
     query = accepted(asker(anna), *[ALVA, INGRID] * 3)
     with as_jobs():
         assert MassPart.objects.count() == 3
-    where, seen = f"/massfragor/{query}/ej-fragade/", []
+    where = f"/massfragor/{query}/ej-fragade/"
     first = client.get(where)
     following = first.text.split('rel="next" href="')[1].split('"')[0]
     last = client.get(where + following)
     assert 'rel="next"' not in last.text
-    for page in (first, last):
-        seen += [line for line in range(2, 8) if f"E{line}" in page.text]
-    assert seen == [2, 3, 4, 5, 6, 7]
+    assert (listed(first), listed(last)) == ([2, 3, 4], [5, 6, 7])
 
 
 @pytest.mark.parametrize("place", ["x", "-1", "9" * 30, "²"])
 def test_a_place_that_is_none_begins_at_the_first_row(client, anna, place):
     query = accepted(asker(anna), ALVA)
     page = client.get(f"/massfragor/{query}/ej-fragade/", {"efter": place})
-    assert (page.status_code, "E2" in page.text) == (200, True)
+    assert (page.status_code, listed(page)) == (200, [2])
 
 
 def test_another_organisation_finds_nothing(client, anna):
