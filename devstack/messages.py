@@ -14,7 +14,7 @@ from django.utils.translation.template import templatize
 from devstack.places import ROOT
 
 CATALOGUE = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
-FLOORS = ("portal", "lookups")
+FLOORS = ("portal", "lookups", "subscriptions")
 KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,

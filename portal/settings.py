@@ -87,6 +87,8 @@ INSTALLED_APPS = [
     "lookups.online",
     "lookups.mass",
     "lookups.api",
+    "subscriptions.subscribing",
+    "subscriptions.notifications",
     "lookups.demo",
 ]
 

@@ -28,6 +28,8 @@ NO_PAGE = {
     "mass.MassPiece": "encrypted answers",
     "mass.MassMail": "what members and contacts are told",
     "mass.MassSource": "a file of persons, encrypted, until a word is given",
+    "subscribing.Subscription": "persons; an organisation's own, on its pages",
+    "subscribing.Number": "persons' numbers",
     "online.KeptAnswer": "an encrypted answer of fifteen minutes",
 }
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FLOORS = ("portal", "lookups", "devstack")
+FLOORS = ("portal", "lookups", "subscriptions", "devstack")
 SOURCES = sorted(
     path
     for floor in (*FLOORS, "tests")
