@@ -163,6 +163,11 @@ def _found(
 def guarded(asker: Asker, persons: Iterable[str], *, at: datetime) -> Mapping[str, Protection]:
     """Return what is known of each person's protection now, as `read` tells it; no documents are read."""
     _hold(asker)
+    return protections(persons, at=at)
+
+
+def protections(persons: Iterable[str], *, at: datetime) -> Mapping[str, Protection]:
+    """Return what `guarded` does, for background work that tells nobody a person's protection but holds to it."""
     with connection.cursor() as cursor:
         cursor.execute(_GUARDED, {"numbers": list(persons)})
         return {

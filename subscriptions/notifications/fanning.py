@@ -1,0 +1,165 @@
+"""Tells each organisation what a batch changed: by set, once, in numbers without holes, each decided anew and logged.
+
+One transaction an organisation: its counter is locked first, so numbers are given in commit order, and what is read
+after that holds all that an earlier holder of the lock has made. Who dies in it has told nobody anything.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from lookups.answers.model import Klass, Protection
+from lookups.registers import reads as registers
+from portal.clock import swedish_day
+from portal.organisations import reads as organisations
+from portal.organisations.models import Service
+from portal.organisations.reads import PurposeTold
+from portal.tenants.scope import acting_for
+from subscriptions.notifications import counting
+from subscriptions.notifications.kinds import DEATH, NUMBER, PERSON, PROTECTION, TOLD, Kind
+from subscriptions.notifications.models import Fanned
+
+_UNTOLD = """
+SELECT b.id, b.loaded_at FROM changes_batch b
+WHERE NOT EXISTS (SELECT FROM notifications_fanned f WHERE f.batch_id = b.id) ORDER BY b.id
+"""
+# Who has somebody in a batch; both sides are indexed by number.
+_CONCERNED = """
+SELECT DISTINCT n.organisation_id FROM changes_change c JOIN subscribing_number n ON n.number = c.person
+WHERE c.batch_id = %s ORDER BY 1
+"""
+_PERSONS = """
+SELECT DISTINCT n.number FROM changes_change c JOIN subscribing_number n ON n.number = c.person
+WHERE c.batch_id = %s AND n.organisation_id = %s
+"""
+# What is owed and not yet there. A protected person's rows become one, which says no more than that; of a change of
+# protection everybody is told. What was changed back by a correction names the number of what it corrects.
+_TELL = f"""
+WITH told (klass, change, kind) AS (SELECT * FROM unnest(%(classes)s::text[], %(changes)s::text[], %(kinds)s::text[])),
+allowed (purpose, law, klass, "group") AS (
+  SELECT * FROM unnest(%(purposes)s::text[], %(laws)s::text[], %(allowed)s::text[], %(groups)s::text[])
+), concerned AS (
+  SELECT s.id, s.person, s.purpose, s."case", s."user_id", s.client, s.asker_name, b.extract, NULL::bigint AS restores,
+    c.klass, c."group" AS written, t.kind,
+    CASE WHEN c.klass IN ('{DEATH}', '{NUMBER}') THEN '{Klass.OTHER}' ELSE c.klass END AS of,
+    CASE WHEN c.klass IN ('{DEATH}', '{NUMBER}') THEN '{PERSON}' ELSE c."group" END AS "group",
+    c.klass = '{PROTECTION}' OR c.person = ANY (%(protected)s) AS covered, s.groups, s.kinds
+  FROM changes_change c JOIN changes_batch b ON b.id = c.batch_id
+  JOIN subscribing_number n ON n.number = c.person AND n.organisation_id = %(organisation)s
+  JOIN subscribing_subscription s ON s.id = n.subscription_id
+  JOIN told t ON t.klass = c.klass AND t.change = c.kind
+  WHERE c.batch_id = %(batch)s AND s.created_at <= b.loaded_at AND (s.ended_at IS NULL OR s.ended_at > b.loaded_at)
+    AND s.until >= %(day)s
+), owed AS (
+  SELECT DISTINCT ON (c.id, kind_told, groups_told) c.*, a.law
+  FROM (SELECT c.*, CASE WHEN covered THEN '{Kind.PROTECTION}' ELSE kind END AS kind_told,
+          CASE WHEN covered THEN '{{}}'::varchar[] ELSE ARRAY["group"]::varchar[] END AS groups_told
+        FROM concerned c) c
+  JOIN allowed a ON a.purpose = c.purpose AND (c.klass = '{PROTECTION}' OR a.klass = c.of AND a."group" = c."group")
+  WHERE c.klass = '{PROTECTION}' OR (
+    (c.groups IS NULL OR c.groups -> c.of ? c."group") AND (c.kinds IS NULL OR c.kind = ANY (c.kinds)))
+  ORDER BY c.id, kind_told, groups_told, c.restores NULLS LAST
+), missing AS (
+  SELECT o.*, gen_random_uuid() AS public, row_number() OVER (ORDER BY o.id, o.kind_told, o.groups_told) AS step,
+    (SELECT max(was.number) FROM notifications_notification was
+     WHERE was.batch_id = o.restores AND was.subscription_id = o.id AND was.groups = o.groups_told) AS corrects
+  FROM owed o WHERE NOT EXISTS (
+    SELECT FROM notifications_notification n
+    WHERE n.batch_id = %(batch)s AND n.subscription_id = o.id AND n.kind = o.kind_told AND n.groups = o.groups_told)
+), made AS (
+  INSERT INTO notifications_notification
+    (organisation_id, number, public, subscription_id, batch_id, kind, groups, made_at, corrects, reason)
+  SELECT %(organisation)s, k.last + m.step, m.public, m.id, %(batch)s, m.kind_told, m.groups_told, %(at)s,
+    m.corrects, ''
+  FROM missing m, notifications_counter k WHERE k.organisation_id = %(organisation)s
+  RETURNING number
+), moved AS (
+  UPDATE notifications_counter SET last = (SELECT max(number) FROM made)
+  WHERE organisation_id = %(organisation)s AND EXISTS (SELECT FROM made)
+), logged AS (
+  INSERT INTO audit_disclosure (id, organisation_id, at, request_id, kind, "user", client, asker_name, channel, version,
+    service, purpose, law, "case", caseworker, person, present, first, last, asked, outcomes, protection, extracts,
+    digest, group_digests, named)
+  SELECT m.public, %(organisation)s, %(at)s, m.public, 'answer', m.user_id, m.client, m.asker_name, 'leka', '1',
+    '{Service.LEKA}', m.purpose, m.law, m."case", '', m.person, '', %(day)s, %(day)s, '"avisering"',
+    jsonb_build_array(jsonb_build_array(m.klass, array_to_string(m.groups_told, ' '), m.kind_told)),
+    CASE WHEN m.covered THEN 'set' ELSE 'none' END, ARRAY[m.extract],
+    sha256(convert_to(m.public::text, 'UTF8')), '{{}}', '[]'
+  FROM missing m
+)
+SELECT count(*) FROM made
+"""  # noqa: S608  # our own words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What a load changed, and when it was loaded."""
+
+    id: int
+    loaded_at: datetime
+
+
+def untold() -> Sequence[Batch]:
+    """Return the batches that somebody has yet to be told of, in order; found by what is missing, never by a cursor."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UNTOLD)
+        return [Batch(id=one, loaded_at=loaded) for one, loaded in cursor.fetchall()]
+
+
+def fan_out(batch: Batch, *, at: datetime) -> int:
+    """Tell everybody what a batch changed; return how many notifications were made. Again it makes what is missing."""
+    made = sum(tell(batch, organisation, at=at) for organisation in _concerned(batch))
+    Fanned.objects.get_or_create(batch_id=batch.id, defaults={"done_at": at, "made": made})
+    return made
+
+
+def tell(batch: Batch, organisation: int, *, at: datetime) -> int:
+    """Tell one organisation what a batch changed, and commit; return how many notifications were made."""
+    with acting_for(organisation, durable=True):
+        counting.lock(organisation)
+        purposes = _purposes(organisation, at=at)
+        if not purposes:
+            return 0
+        allowed = [(one.code, one.law, *key) for one in purposes for key in sorted(one.groups)]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                _TELL,
+                {
+                    "batch": batch.id,
+                    "organisation": organisation,
+                    "at": at,
+                    "day": swedish_day(batch.loaded_at),
+                    "protected": _protected(batch, organisation, at=at),
+                    **_columns(("classes", "changes", "kinds"), [(*k, v) for k, v in TOLD.items()]),
+                    **_columns(("purposes", "laws", "allowed", "groups"), allowed),
+                },
+            )
+            (made,) = cursor.fetchone() or (0,)
+    return int(made)
+
+
+def _concerned(batch: Batch) -> Sequence[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(_CONCERNED, [batch.id])
+        return [one for (one,) in cursor.fetchall()]
+
+
+def _purposes(organisation: int, *, at: datetime) -> Sequence[PurposeTold]:
+    """Return what the organisation may be told now; nothing when its agreement has ended."""
+    standing = organisations.standing(organisation, Service.LEKA, day=swedish_day(at))
+    return standing.purposes if standing.in_force and standing.service else ()
+
+
+def _protected(batch: Batch, organisation: int, *, at: datetime) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(_PERSONS, [batch.id, organisation])
+        numbers = [one for (one,) in cursor.fetchall()]
+    known = registers.protections(numbers, at=at) if numbers else {}
+    return [number for number, protection in known.items() if protection is Protection.SET]
+
+
+def _columns(names: Collection[str], rows: Sequence[tuple[Any, ...]]) -> dict[str, list[str]]:
+    return {name: [str(row[at]) for row in rows] for at, name in enumerate(names)}
