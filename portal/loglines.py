@@ -4,6 +4,7 @@ Whoever writes one, ours or a library, it is one line of JSON. A library's words
 somebody sent; where they can (a Host header, an SQL value), its name and the kind of fault must do.
 """
 
+import io
 import logging
 import re
 import sys
@@ -76,6 +77,16 @@ def _fault(args: Any) -> BaseException | None:
     return next((one for one in found if isinstance(one, BaseException)), None)
 
 
+class _Output(io.StringIO):
+    """Standard output as it is when a line is written, not as it was when its logger was made."""
+
+    def write(self, line: str, /) -> int:
+        return sys.stdout.write(line)
+
+    def flush(self) -> None:
+        sys.stdout.flush()
+
+
 def configured() -> dict[str, Any]:
     """Set structlog up, and return what Django's LOGGING says of the libraries.
 
@@ -91,7 +102,7 @@ def configured() -> dict[str, Any]:
     structlog.configure(
         processors=[*common, *written],
         # One write, its end with it: where nothing is buffered, print() lets another process write in between.
-        logger_factory=structlog.WriteLoggerFactory(sys.stderr if command else None),
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr if command else _Output()),
         cache_logger_on_first_use=True,
     )
     logging.captureWarnings(capture=True)

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 
+from lookups.mass.act_models import MassAct
 from lookups.mass.models import MassQuery
 from lookups.mass.states import State
 from lookups.registers.models import Extract, Folder, LoadState, WaitingFile
@@ -62,6 +63,7 @@ class Everything:
     freed: int
     status: dict[str, object]
     mass_query: UUID
+    mass_act: int
 
     @property
     def keys(self) -> dict[str, object]:
@@ -87,6 +89,7 @@ class Everything:
             "quotas/lane": lane.pk,
             "support/freed": self.freed,
             "mass/massquery": self.mass_query,
+            "mass/massact": self.mass_act,
             **self.status,
         }
 
@@ -188,8 +191,21 @@ def make_everything() -> Everything:
         file=come(),
         freed=free(organisation),
         status=making.one_of_each(),
-        mass_query=ask_many(organisation),
+        mass_query=(query := ask_many(organisation)),
+        mass_act=let_go_on(organisation, query),
     )
+
+
+def let_go_on(organisation, query):
+    """Note that a mass query was let go on; return the note's key."""
+    with as_administrator():
+        return MassAct.objects.create(
+            organisation=organisation,
+            query_id=query,
+            kind=MassAct.Kind.RESUMED,
+            by="Stina",
+            at=clock.now(),
+        ).pk
 
 
 def ask_many(organisation):

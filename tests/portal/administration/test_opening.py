@@ -31,6 +31,7 @@ MODELS = {
     "status/incident",
     "status/announcement",
     "mass/massquery",
+    "mass/massact",
 }
 READ_ONLY = {
     "audit/disclosure",
@@ -44,6 +45,7 @@ READ_ONLY = {
     "status/incident",
     "status/announcement",
     "mass/massquery",
+    "mass/massact",
 }
 MADE_ELSEWHERE = {"organisations/agreedservice", *READ_ONLY}
 
