@@ -57,10 +57,10 @@ def question(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def same_case(request: HttpRequest) -> HttpResponse:
-    """Show the form with purpose and case of an answer: they travel in the body, never in an address."""
+    """Show the form with what an answer or a notification gives it: it travels in the body, never in an address."""
     if request.method != "POST":
         return redirect("online:question")
-    initial = {name: request.POST.get(name, "") for name in ("purpose", "case")}
+    initial = {name: request.POST.get(name, "") for name in ("identity", "purpose", "case")}
     return _page(request, question_form(request, asker_of(request), None, initial))
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from portal.access.askers import Role
+from portal.access.models import Membership
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,14 @@ class Member:
     name: str
     roles: frozenset[Role]
     protected: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colleague:
+    """A member who asks questions for an organisation."""
+
+    user: int
+    name: str
 
 
 def bearer(token: str) -> Bearer | None:
@@ -82,3 +91,18 @@ def memberships(user: int) -> tuple[Member, ...]:
         )
         for organisation, aktors_id, name, roles, protected in rows
     )
+
+
+def colleagues(organisation: int) -> tuple[Colleague, ...]:
+    """Return the organisation's caseworkers with an open account, by name; the connection acts for it."""
+    rows = (
+        Membership.objects.filter(
+            organisation=organisation,
+            roles__contains=[Role.CASEWORKER],
+            closed_at=None,
+            user__is_active=True,
+        )
+        .select_related("user")
+        .order_by("user__name", "user_id")
+    )
+    return tuple(Colleague(user=one.user_id, name=str(one.user)) for one in rows)

@@ -99,7 +99,9 @@ def _who(request: HttpRequest) -> Who | None:
             several=not held and len(organisations_of(request)) > 1,
             staff=staff,
             held_back=held,
-            navigation=[] if held else links(asker.roles, request.path),
+            navigation=[]
+            if held
+            else links(asker.roles, request.path, organisation=asker.organisation),
         )
     except (DatabaseError, Refusal):
         return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from portal.access.askers import Role
 
@@ -30,6 +31,7 @@ class Item:
     order: int
     visible: Visible = everybody
     staff: frozenset[str] = frozenset()  # roles of the service's own staff that see it
+    unread: Callable[[int], int] | None = None  # how many wait there, of an organisation's own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +53,9 @@ def join(item: Item) -> None:
     )
 
 
-def links(roles: frozenset[Role], path: str) -> list[Link]:
-    """Return what a member with these roles may go to, seen from a path."""
-    return [_link(item, path) for item in _items if item.visible(roles)]
+def links(roles: frozenset[Role], path: str, *, organisation: int | None = None) -> list[Link]:
+    """Return what a member with these roles may go to, seen from a path; for an organisation, how many wait there."""
+    return [_link(item, path, organisation) for item in _items if item.visible(roles)]
 
 
 def staff_links(role: str, path: str) -> list[Link]:
@@ -61,7 +63,10 @@ def staff_links(role: str, path: str) -> list[Link]:
     return [_link(item, path) for item in _items if role in item.staff]
 
 
-def _link(item: Item, path: str) -> Link:
+def _link(item: Item, path: str, organisation: int | None = None) -> Link:
     url = reverse(item.name)
     within = "true" if url != "/" and path.startswith(url) else ""
-    return Link(label=str(item.label), url=url, here="page" if path == url else within)
+    label = str(item.label)
+    if item.unread and organisation is not None and (n := item.unread(organisation)):
+        label = _("%(sida)s (%(antal)s olästa)") % {"sida": label, "antal": n}
+    return Link(label=label, url=url, here="page" if path == url else within)

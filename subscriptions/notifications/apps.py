@@ -1,4 +1,4 @@
-"""Joins the job that tells what is due."""
+"""Joins the job that tells what is due, the navigation and the start page."""
 
 from datetime import timedelta
 
@@ -14,9 +14,23 @@ class NotificationsConfig(AppConfig):
     verbose_name = _("aviseringar")
 
     def ready(self) -> None:
-        """Join the job."""
-        from portal.jobs import plans, timetable  # noqa: PLC0415  # not before the apps stand
+        """Join the job, the navigation and the start page."""
+        from portal.access.askers import Role  # noqa: PLC0415  # not before the apps stand
+        from portal.jobs import plans, timetable  # noqa: PLC0415
+        from portal.shell import navigation, panels  # noqa: PLC0415
+        from subscriptions.notifications import inbox  # noqa: PLC0415
+        from subscriptions.notifications.start import PANEL  # noqa: PLC0415
 
+        navigation.join(
+            navigation.Item(
+                label=_("Aviseringar"),
+                name="notifications:list",
+                order=50,
+                visible=navigation.only(Role.CASEWORKER),
+                unread=inbox.waiting,
+            )
+        )
+        panels.join(PANEL)
         timetable.join(
             timetable.Job(
                 "notifications",

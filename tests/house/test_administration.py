@@ -30,6 +30,7 @@ NO_PAGE = {
     "mass.MassSource": "a file of persons, encrypted, until a word is given",
     "subscribing.Subscription": "persons; an organisation's own, on its pages",
     "subscribing.Number": "persons' numbers",
+    "notifications.Care": "an organisation's own, on its pages",
     "notifications.Counter": "the last number of each organisation",
     "notifications.Fanned": "which batches have been told",
     "notifications.Notification": "an organisation's own, on its pages",

@@ -1,0 +1,14 @@
+"""Addresses of notifications; none carries a number of a person."""
+
+from django.urls import path
+
+from subscriptions.notifications import views
+
+app_name = "notifications"
+urlpatterns = [
+    path("", views.listed, name="list"),
+    path("<uuid:public>/", views.notification, name="notification"),
+    path("<uuid:public>/hanterad/", views.handle, name="handle"),
+    path("<uuid:public>/oppna/", views.reopen, name="reopen"),
+    path("<uuid:public>/ge/", views.give, name="give"),
+]
