@@ -31,4 +31,13 @@ WAITING_PAGES = env.number(
     default=4,
     at_least=1,
 )
+LEKA_MONTHS = env.number(
+    "LEKA_MONTHS", "months that a subscription may last, from today", default=12, at_least=1
+)
+LEKA_ACTIVE = env.number(
+    "LEKA_ACTIVE", "active subscriptions that an organisation may have", default=100_000, at_least=1
+)
+LEKA_ROWS = env.number(
+    "LEKA_ROWS", "subscriptions that one mass change may hold", default=10_000, at_least=1
+)
 FILE_UPLOAD_HANDLERS = ["portal.uploads.InMemory"]  # files of persons never lie on a disk in clear

@@ -143,6 +143,12 @@ class NotFound(Refusal):
     sentence = _("Det du söker finns inte, eller så har ni inte tillgång till det.")
 
 
+class Conflict(Refusal):
+    """What is asked for runs against something that is there already; who refuses says which."""
+
+    slug = "conflict"
+
+
 class TemporarilyUnavailable(Refusal):
     """Something that an answer needs is away (database, log or count): nothing was asked or counted."""
 

@@ -1,26 +1,30 @@
-"""`GET /lefi-online/api-info`: the life of each version (R9-R11)."""
+"""`GET /{api}/api-info`: the life of each version (R9-R11)."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from lookups.api.life import VERSIONS
 from portal import clock
 from portal.api import wire
 from portal.api.versioned import PUBLIC
-from portal.api.versions import Life, life_of
+from portal.api.versions import Life, Version, life_of
 
 
-def api_info(_request: HttpRequest) -> HttpResponse:
-    """Return name, release, end and successor of each version that is served."""
-    at = clock.now()
-    told = {
-        "apiName": VERSIONS[0].api,
-        "versioner": [_told(life_of(one, VERSIONS), at=at) for one in VERSIONS],
-        "nasta": None,
-    }
-    return wire.answer(told, headers={"Cache-Control": PUBLIC})
+def info_of(versions: Sequence[Version]) -> Callable[[HttpRequest], HttpResponse]:
+    """Return the view that tells name, release, end and successor of each version of an API that is served."""
+
+    def api_info(_request: HttpRequest) -> HttpResponse:
+        at = clock.now()
+        told = {
+            "apiName": versions[0].api,
+            "versioner": [_told(life_of(one, versions), at=at) for one in versions],
+            "nasta": None,
+        }
+        return wire.answer(told, headers={"Cache-Control": PUBLIC})
+
+    return api_info
 
 
 def _told(life: Life, *, at: datetime) -> dict[str, Any]:

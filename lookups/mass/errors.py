@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.errors import NotFound, Refusal
+from portal.errors import Conflict, NotFound, Refusal
 
 
 class MassQueryNotThere(NotFound):
@@ -16,10 +16,9 @@ class ResultGone(Refusal):
     sentence = _("Resultatet kunde hämtas till %(hamtas_senast)s och är nu borttaget.")
 
 
-class NotNow(Refusal):
+class NotNow(Conflict):
     """The mass query is in a state in which this cannot be done."""
 
-    slug = "conflict"
     sentence = _("Det går inte när status är %(status)s.")
 
 

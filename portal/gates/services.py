@@ -3,7 +3,7 @@
 The order is seen from outside (api.md, Errors): who may not ask learns nothing about the number asked about.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -62,6 +62,26 @@ def pass_gates(
         asks = well_put(agreed)
     with admitted(asker, service, request_id=call.request_id, version=call.version):
         yield Passed(purpose=agreed, asks=asks)
+
+
+@contextmanager
+def pass_service(
+    asker: Asker,
+    service: Service,
+    *,
+    well_put: Callable[[Sequence[PurposeTold]], T],
+    call: Call,
+) -> Iterator[T]:
+    """Let in a call that names no purpose of its own, or several; `well_put` is given all that are agreed.
+
+    Raises as `pass_gates`, but PurposeNotAgreed only where nothing is agreed. No transaction is open inside the block.
+    """
+    with acting_for(asker.organisation):
+        agreed = agreed_purposes(asker, service, at=call.at)
+        status.judge(service, at=call.at)
+        asks = well_put(agreed)
+    with admitted(asker, service, request_id=call.request_id, version=call.version):
+        yield asks
 
 
 def may(asker: Asker, service: Service, *, purpose: str, at: datetime) -> PurposeTold:

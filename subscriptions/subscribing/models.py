@@ -56,7 +56,7 @@ class Subscription(models.Model):
     class Meta:
         verbose_name = _("prenumeration")
         verbose_name_plural = _("prenumerationer")
-        ordering: ClassVar = ["-created_at", "id"]
+        ordering: ClassVar = ["-id"]
         indexes: ClassVar = [
             models.Index(
                 name="subscription_active_person",
@@ -68,9 +68,7 @@ class Subscription(models.Model):
                 fields=["until"],
                 condition=Q(ended_at__isnull=True),
             ),
-            models.Index(
-                name="subscription_by_organisation", fields=["organisation", "-created_at", "id"]
-            ),
+            models.Index(name="subscription_by_organisation", fields=["organisation", "-id"]),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

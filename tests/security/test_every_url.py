@@ -38,6 +38,9 @@ PUBLIC = {
     "lefi-online/v10/openapi.json",
     "lefi-online/v10/docs",
     "lefi-online/v10/informationstyper",
+    "leka/api-info",
+    "leka/v1/openapi.json",
+    "leka/v1/docs",
 }
 PARAMETERS = {
     "uuid": str(uuid.UUID(int=7)),

@@ -141,11 +141,12 @@ def use(
     with acting_for(asker.organisation):
         agreed = reads.agreed_services(asker.organisation, day=clock.swedish_day(clock.now()))
     lanes = [reads.live(asker.organisation, one) for one in SERVICES if one in agreed]
-    told = {"tjanster": [_service(one) for one in lanes if one]}
+    told = {"tjanster": [service_shape(one) for one in lanes if one]}
     return wire.answer(told, headers={"Cache-Control": "no-store"})
 
 
-def _service(one: Live) -> dict[str, Any]:
+def service_shape(one: Live) -> dict[str, Any]:
+    """Return how a service stands."""
     return {
         "tjanst": one.service,
         "avtalat": {

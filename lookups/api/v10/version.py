@@ -1,5 +1,7 @@
 """Version 10 put together: its operations, and what is said of the whole."""
 
+from typing import Any
+
 from lookups.api.life import V10, VERSIONS
 from lookups.api.v10 import catalogue, hours, mass, online, use
 from portal.api.versioned import Api
@@ -20,7 +22,7 @@ Fetch a token by OAuth 2.0 client credentials; `/.well-known/openid-configuratio
 is sent in the header `Authorization: Bearer …`, never in the address. Identity numbers stand in bodies alone. Unknown
 fields are refused. Every no is a problem by RFC 9457; its `type` is the address of a page that explains it.
 """
-INFO = {
+INFO: dict[str, Any] = {
     "summary": "Frågor om förmåner och pensioner / Questions on benefits and pensions",
     "contact": {"name": "Kundcenter för Partner, 0771-17 90 00", "url": "/lefi-online/v10/docs"},
     "license": {

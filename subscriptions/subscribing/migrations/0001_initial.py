@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "prenumeration",
                 "verbose_name_plural": "prenumerationer",
-                "ordering": ["-created_at", "id"],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
@@ -135,9 +135,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="subscription",
-            index=models.Index(
-                fields=["organisation", "-created_at", "id"], name="subscription_by_organisation"
-            ),
+            index=models.Index(fields=["organisation", "-id"], name="subscription_by_organisation"),
         ),
         migrations.AddConstraint(
             model_name="subscription",

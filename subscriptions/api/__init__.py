@@ -1,0 +1,1 @@
+"""LEKA on the wire: its versions and their addresses."""

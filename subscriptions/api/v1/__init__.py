@@ -1,0 +1,1 @@
+"""LEKA 1: subscriptions and notifications on the wire (api.md)."""

@@ -1,0 +1,81 @@
+"""Holds a subscription to its purpose: identity, how long, case, groups, in that order (api.md, Errors). Pure.
+
+Nothing here knows the registers: what is known of a person never decides whether it can be subscribed to.
+"""
+
+from datetime import date
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lookups.online.errors import CaseReferenceMissing, PeriodTooLong, ReferenceHoldsIdentity
+from lookups.online.well_put import months_from
+from portal import identity
+from portal.errors import Fault, InvalidRequest
+from portal.organisations.reads import PurposeTold
+from subscriptions.subscribing.model import Agreed, Groups, Wanted
+
+PAST = gettext_lazy("Dagen har passerat.")
+OUTSIDE = gettext_lazy("Uppgiften ingår inte i ändamålet.")
+
+
+def agreed(wanted: Wanted, purpose: PurposeTold, *, today: date) -> Agreed:
+    """Return the subscription as it will be kept.
+
+    Raises InvalidIdentity, what `hold_to_time` does, CaseReferenceMissing, ReferenceHoldsIdentity, or InvalidRequest
+    that names each group outside the purpose by its place.
+    """
+    person = identity.parse(
+        wanted.identity, today=today, lenient_century=wanted.lenient_century
+    ).number
+    hold_to_time(wanted.until, purpose, today=today)
+    case = " ".join(wanted.case.split())
+    if purpose.case_required and not case:
+        raise CaseReferenceMissing(
+            field="arendereferens", andamal=purpose.name, falt=_("ärendenummer")
+        )
+    hold_case(case)
+    _hold_to_groups(wanted.groups, purpose)
+    return Agreed(
+        person=person,
+        purpose=purpose.code,
+        case=case,
+        until=wanted.until,
+        groups=wanted.groups,
+        kinds=wanted.kinds,
+    )
+
+
+def hold_case(case: str) -> None:
+    """Refuse a case reference with an identity number in it. Raises ReferenceHoldsIdentity."""
+    if identity.find_identity_in(case):
+        raise ReferenceHoldsIdentity(field="arendereferens", falt=_("Ärendenummer"))
+
+
+def hold_to_today(until: date, *, today: date) -> None:
+    """Refuse a last day that is over: nothing would ever be told. Raises InvalidRequest."""
+    if until < today:
+        raise InvalidRequest(faults=[Fault(pointer="/tom", felkod="passerat", detail=PAST)])
+
+
+def hold_to_time(until: date, purpose: PurposeTold, *, today: date) -> None:
+    """Refuse a last day that is over, or further ahead than one may subscribe. Raises InvalidRequest, PeriodTooLong."""
+    hold_to_today(until, today=today)
+    most: int = settings.LEKA_MONTHS
+    if until > months_from(today, most):
+        raise PeriodTooLong(field="tom", manader=most, andamal=purpose.name)
+
+
+def _hold_to_groups(groups: Groups | None, purpose: PurposeTold) -> None:
+    faults = [
+        Fault(
+            pointer=f"/grupper/{klass.value}",
+            felkod="utom_andamalet",
+            detail=OUTSIDE,
+        )
+        for klass, codes in (groups or {}).items()
+        if any((klass.value, code) not in purpose.groups for code in codes)
+    ]
+    if faults:
+        raise InvalidRequest(faults=faults)
