@@ -102,6 +102,11 @@ class Batch:
     loaded_at: datetime
 
 
+def tell_untold(at: datetime) -> int:
+    """Tell everybody of every batch that is not yet told; return how many notifications were made."""
+    return sum(fan_out(batch, at=at) for batch in untold())
+
+
 def untold() -> Sequence[Batch]:
     """Return the batches that somebody has yet to be told of, in order; found by what is missing, never by a cursor."""
     with connection.cursor() as cursor:

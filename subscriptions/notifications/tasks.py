@@ -10,6 +10,6 @@ from subscriptions.notifications import beating, ending, fanning
 @background
 def notify(at: datetime) -> Mapping[str, int] | None:
     """Tell what loads have changed, what has ended, and once a day that all is well."""
-    told = sum(fanning.fan_out(batch, at=at) for batch in fanning.untold())
+    told = fanning.tell_untold(at)
     ended, alive = ending.tell(at), beating.beat(at)
     return {"told": told, "ended": ended, "alive": alive} if told or ended or alive else None

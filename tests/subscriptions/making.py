@@ -70,7 +70,7 @@ def changed(*rows: tuple[str, str, str, str]) -> Batch:
 def notify() -> int:
     """Tell what is not yet told; return how many notifications were made."""
     with as_jobs():
-        return sum(fanning.fan_out(batch, at=clock.now()) for batch in fanning.untold())
+        return fanning.tell_untold(clock.now())
 
 
 def told(by, *, after: int | None = 0, size: int = 100):

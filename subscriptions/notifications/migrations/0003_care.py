@@ -6,26 +6,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notifications', '0002_rights'),
-        ('organisations', '0004_contact_policies'),
+        ("notifications", "0002_rights"),
+        ("organisations", "0004_contact_policies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Care',
+            name="Care",
             fields=[
-                ('notification', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='care', serialize=False, to='notifications.notification')),
-                ('handled_at', models.DateTimeField(null=True, verbose_name='hanterad')),
-                ('handled_by', models.CharField(blank=True, max_length=200, verbose_name='hanterad av')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='anteckning')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('responsible', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ansvarig')),
+                (
+                    "notification",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="care",
+                        serialize=False,
+                        to="notifications.notification",
+                    ),
+                ),
+                ("handled_at", models.DateTimeField(null=True, verbose_name="hanterad")),
+                (
+                    "handled_by",
+                    models.CharField(blank=True, max_length=200, verbose_name="hanterad av"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="anteckning")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ansvarig",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('handled_at__isnull', True), ('handled_by', '')), models.Q(('handled_at__isnull', False), models.Q(('handled_by', ''), _negated=True)), _connector='OR'), name='care_handled_by_somebody')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("handled_at__isnull", True), ("handled_by", "")),
+                            models.Q(
+                                ("handled_at__isnull", False),
+                                models.Q(("handled_by", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="care_handled_by_somebody",
+                    )
+                ],
             },
         ),
     ]
