@@ -6,6 +6,14 @@ from lookups.api.v10 import examples
 from portal.api.description import RATE_LIMIT, refusals
 
 X_AKTOR = examples.X_AKTOR
+FROM = (
+    "Aviseringar efter numret; utelämnad: från den äldsta som inte är kvitterad. "
+    "/ Notifications after the number; left out: from the oldest unacknowledged."
+)
+WAIT = (
+    "Vänta högst så många sekunder på nästa avisering; ett väntande anrop per systemklient, andra besvaras direkt. "
+    "/ Wait at most so many seconds for the next one; one waiting call a client, others are answered at once."
+)
 AFTER = "`nasta` från förra sidan. / `nasta` of the page before."
 SIZE = "Rader per sida, högst 1 000. / Rows a page, at most 1,000."
 ALWAYS = (
@@ -160,4 +168,27 @@ RECONCILE = operation(
             "kontrollsumma": "bd27cb1d2e1a1e1ac24d4fd6ef2b29c47cb17ae61a1b8e0b38ba1c2b4bb8a1f6",
         }
     },
+)
+NOTIFICATION: dict[str, Any] = {
+    "nummer": 1203,
+    "aviseringId": "0197c3f0-7b11-7d31-9b1c-2f5e8a7d4c60",
+    "prenumerationId": ID,
+    "arendereferens": "2026-11482",
+    "skapadTid": "2026-11-27T05:12:04.120Z",
+    "slag": "ANDRAT_BESLUT",
+    "grupper": ["FK:SJP"],
+    "rattar": None,
+    "orsak": None,
+}
+NOTIFICATIONS = operation(
+    "listNotifications",
+    "Aviseringar från ett nummer / Notifications from a number",
+    {200: {"aviseringar": [NOTIFICATION], "nasta": None, "senasteNummer": 1203}},
+)
+RECEIPT = operation(
+    "acknowledgeNotifications",
+    "Kvittera / Acknowledge",
+    {204: None},
+    *BODY,
+    requestBody=body(tillOchMed={"tillOchMedNummer": 1203}, varForSig={"nummer": [1201, 1203]}),
 )

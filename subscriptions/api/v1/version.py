@@ -3,7 +3,7 @@
 from lookups.api.v10.version import INFO as V10
 from portal.api.versioned import Api
 from subscriptions.api.life import V1, VERSIONS
-from subscriptions.api.v1 import subscriptions, use
+from subscriptions.api.v1 import notifications, subscriptions, use
 
 SUMMARY = """\
 Prenumerera på en person i ett ärende och få veta när något ändras hos Försäkringskassan eller Pensionsmyndigheten. En
@@ -40,6 +40,10 @@ TAGS = (
         "description": "På vem, i vilket ärende och hur länge. / To whom, in which case, how long.",
     },
     {
+        "name": "Aviseringar",
+        "description": "Vad som har ändrats, numrerat utan luckor. / What has changed, numbered without holes.",
+    },
+    {
         "name": "Användning",
         "description": "Gränser och vad som är kvar. / Limits and what is left.",
     },
@@ -47,4 +51,5 @@ TAGS = (
 
 api = Api(V1, table=VERSIONS, summary=SUMMARY, info=INFO, tags=TAGS)
 api.add_router("", subscriptions.router)
+api.add_router("", notifications.router)
 api.add_router("", use.router)
