@@ -1,4 +1,4 @@
-"""Tables of changes: a batch per load, a row per person, class and group."""
+"""Tables of changes: a batch per load, a row per person, class, group and kind, and for a time what was before."""
 
 from typing import ClassVar
 
@@ -25,27 +25,54 @@ class Batch(models.Model):
 
 
 class Kind(models.TextChoices):
-    """What became of a group of a person's information."""
+    """What became of something that is told of a person; `lookups.answers.difference` has the rule."""
 
     NEW = "new", _("ny")
     CHANGED = "changed", _("ändrad")
     GONE = "gone", _("borta")
+    RESTORED = "restored", _("rättad")
 
 
 class Change(models.Model):
-    """One group of one person's information that a load changed.
+    """One kind of change in one group of one person's information, as a load brought it.
 
-    `klass` is an information class, or `skydd` (protection) or `personnummer` (the number was
-    replaced) without a group.
+    `klass` is an information class, or `skydd` (protection), `personnummer` (the number was
+    replaced) or `avliden` (the date of death) without a group. What is restored says again what it
+    said before the batch that `restores` names; a date of death that is changed or taken back names
+    the batch that told it.
     """
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="changes")
     person = models.CharField(max_length=12)
     klass = models.CharField(max_length=24)
     group = models.CharField(max_length=12, blank=True)
-    kind = models.CharField(max_length=7, choices=Kind.choices)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    restores = models.ForeignKey(
+        Batch,
+        models.CASCADE,
+        null=True,
+        related_name="+",
+        db_column="restores",
+        db_index=False,  # batches are not removed
+    )
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(name="change_kind_known", condition=Q(kind__in=Kind.values)),
+            models.CheckConstraint(
+                name="change_restored_of_a_batch",
+                condition=Q(restores__isnull=False) | ~Q(kind=Kind.RESTORED),
+            ),
         ]
+
+
+class Replaced(models.Model):
+    """What an element said before a batch changed it, as digests alone; for as long as it may be put right."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="+")
+    person = models.CharField(max_length=12)
+    element = models.BinaryField()  # SHA-256, 32 bytes, of what it is known again by
+    said = models.BinaryField()  # SHA-256, 32 bytes
+
+    class Meta:
+        indexes: ClassVar = [models.Index(name="replaced_of_person", fields=["person", "element"])]

@@ -1,6 +1,6 @@
 """The door of the room: a load writes here what it changed, in its own transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, LiteralString
@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.db import connection
 
+from lookups.answers.difference import Became
 from lookups.answers.model import Agency
+from lookups.changes import rows
 from lookups.changes.models import Batch, Change
 
 
@@ -22,12 +24,19 @@ class Origin:
     loaded: datetime
 
 
-def record(origin: Origin, select: LiteralString, params: Mapping[str, Any]) -> int:
+def record(
+    origin: Origin,
+    select: LiteralString,
+    params: Mapping[str, Any],
+    became: Iterable[tuple[str, Iterable[Became]]] = (),
+) -> int:
     """Write a batch and its changes; return how many changes.
 
-    `select` gives (person, class, group, kind): a statement and not rows, for a load changes a
-    million of them at once. The caller's transaction carries it. Raises IntegrityError when the
-    extract has been recorded already.
+    `select` gives (person, class, group, kind) of whom all has come or gone, and of what stands
+    beside the classes: a statement and not rows, for a load changes a million of them at once.
+    `became` gives a person's 12-digit number and what became of each element, one person after the
+    other. The caller's transaction carries it. Raises IntegrityError when the extract has been
+    recorded already.
     """
     batch = Batch.objects.create(
         extract=origin.extract,
@@ -41,4 +50,5 @@ def record(origin: Origin, select: LiteralString, params: Mapping[str, Any]) -> 
             f"SELECT %(batch)s, changed.* FROM ({select}) AS changed",
             {**params, "batch": batch.pk},
         )
-        return int(cursor.rowcount)
+        count = int(cursor.rowcount)
+    return count + rows.write(batch, became)

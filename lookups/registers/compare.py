@@ -7,15 +7,19 @@ all that were told; wrong lines that cannot be told whose they are
 are counted in `unreadable`. Every statement is the load's own transaction.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, LiteralString
 from uuid import UUID
 
+import msgspec
 from django.db import connection
 
 from lookups.answers.model import Agency
 from lookups.registers.models import Sort
+
+_AT_ONCE = 100  # persons whose documents are held at once
+_decode = msgspec.json.Decoder(dict[str, str]).decode
 
 STAGING: Mapping[Agency, LiteralString] = {
     Agency.FK: "registers_staging_fk",
@@ -33,6 +37,16 @@ class Counts:
     gone: int
     before: int
     after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """A person whose document changed: both as JSON, and the (class, group) whose digests differ."""
+
+    person: str  # 12 digits
+    was: str
+    now: str
+    groups: frozenset[tuple[str, str]]
 
 
 class Comparison:
@@ -146,8 +160,21 @@ class Comparison:
         )
 
     def changes(self, *, unreadable: int) -> tuple[LiteralString, Mapping[str, Any]]:
-        """Return the statement that lists (person, class, group, kind) of what changed, and its parameters."""
+        """Return the statement that lists (person, class, group, kind) of whom all came or went, and its parameters.
+
+        Of those who changed it lists what stands beside the classes; `changed` gives the rest.
+        """
         return self._sql(_CHANGES), {**self._params, "keep": bool(unreadable and self._full)}
+
+    def changed(self) -> Iterator[Changed]:
+        """Yield whoever changed, with both documents; a cursor of the database's own holds the rest."""
+        with connection.chunked_cursor() as cursor:
+            cursor.execute(self._sql(_CHANGED), self._params)
+            while rows := cursor.fetchmany(_AT_ONCE):
+                for person, was, now, *digests in rows:
+                    yield Changed(
+                        person=person, was=was, now=now, groups=_differing(*map(_decode, digests))
+                    )
 
     def apply(self, *, unreadable: int) -> None:
         """Let the documents be what the extract says.
@@ -219,10 +246,9 @@ class Comparison:
         return rows
 
 
-# Whoever is new brings all groups; whoever changed, those whose digests differ; whoever is gone
-# takes all. A protected person's earlier numbers are protected with them.
-# A group without a code (nothing opens it) is no change to anybody, what lies beside the
-# classes is.
+# Whoever is new brings all groups, whoever is gone takes all; of whoever changed, what lies beside the classes.
+# A protected person's earlier numbers are protected with them. A group without a code (nothing opens it) is no
+# change to anybody.
 _CHANGES: LiteralString = """
 SELECT person, split_part(key, ' ', 1) AS klass, split_part(key, ' ', 2) AS "group", kind FROM (
   SELECT s.person, key, 'new' AS kind
@@ -236,6 +262,7 @@ SELECT person, split_part(key, ' ', 1) AS klass, split_part(key, ' ', 2) AS "gro
     SELECT key, o.value AS was, n.value AS is_now
     FROM jsonb_each_text(d.digests) o FULL JOIN jsonb_each_text(s.digests::jsonb) n USING (key)) both_
   WHERE s.digest <> d.digest AND NOT s.removed AND was IS DISTINCT FROM is_now
+    AND split_part(key, ' ', 1) IN ('skydd', 'personnummer')
   UNION ALL
   SELECT d.person, key, 'gone' FROM registers_document d CROSS JOIN jsonb_object_keys(d.digests) AS key
   WHERE d.agency = %(agency)s AND {gone} AND NOT %(keep)s
@@ -253,6 +280,11 @@ SELECT person, split_part(key, ' ', 1) AS klass, split_part(key, ' ', 2) AS "gro
 ) AS told
 WHERE split_part(key, ' ', 2) <> '' OR split_part(key, ' ', 1) IN ('skydd', 'personnummer')"""
 
+_CHANGED: LiteralString = """
+SELECT s.person, d.document::text, s.document, d.digests::text, s.digests
+FROM {staging} s JOIN registers_document d ON d.person = s.person AND d.agency = %(agency)s
+WHERE s.digest <> d.digest AND NOT s.removed"""
+
 _TAKE: LiteralString = """
 INSERT INTO registers_document (person, agency, document, digests, digest, protection, aside, extract_id)
 SELECT s.person, %(agency)s, s.document::jsonb, s.digests::jsonb, s.digest, s.protection, false, %(extract)s
@@ -260,3 +292,9 @@ FROM {staging} s LEFT JOIN registers_document d ON d.person = s.person AND d.age
 WHERE s.digest IS NOT NULL AND NOT s.removed AND (d.digest IS NULL OR d.digest <> s.digest)
 ON CONFLICT (person, agency) DO UPDATE SET document = EXCLUDED.document, digests = EXCLUDED.digests,
   digest = EXCLUDED.digest, protection = EXCLUDED.protection, aside = false, extract_id = EXCLUDED.extract_id"""
+
+
+def _differing(was: Mapping[str, str], now: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+    """Return the (class, group) whose digests differ; what no code opens has no group."""
+    keys = (key.split(" ") for key in was.keys() | now.keys() if was.get(key) != now.get(key))
+    return frozenset((klass, group) for klass, group in keys if group)

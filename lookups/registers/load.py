@@ -6,15 +6,18 @@ refused load leaves its row and its reason, and nothing else. Only background wo
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
+import msgspec
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
+from lookups.answers.difference import Became, became
 from lookups.changes import services as changes
 from lookups.registers import ledger
 from lookups.registers.compare import STAGING, Comparison, Counts
@@ -28,6 +31,7 @@ from portal.clock import swedish_day
 LISTED = 1_000  # lines put aside that are kept one by one; all are counted
 FUTURE = timedelta(days=31)  # a mistaken year would shut out all that come after
 FALL = (9, 10)  # what must remain of the persons
+_decode = msgspec.json.Decoder(dict[str, Any]).decode
 
 
 def load(
@@ -116,6 +120,7 @@ class _Load:
             ),
             select,
             params,
+            _became(manifest, comparison),
         )
         comparison.apply(unreadable=self.unreadable)
         comparison.empty()
@@ -200,6 +205,15 @@ class _Load:
             seconds=time.monotonic() - self.started,
             digest=self.digest,
         )
+
+
+def _became(manifest: Manifest, comparison: Comparison) -> Iterator[tuple[str, Iterator[Became]]]:
+    """Give each person whose document changed, and what became of its elements; one document after the other."""
+    day = swedish_day(manifest.made)
+    for one in comparison.changed():
+        if one.groups:
+            was, now = _decode(one.was), _decode(one.now)
+            yield one.person, became(manifest.agency, was, now, day=day, only=one.groups)
 
 
 def _row(number: int, line: Line) -> bytes:

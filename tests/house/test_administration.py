@@ -13,6 +13,7 @@ NO_PAGE = {
     "registers.FormerNumber": "persons' numbers; read by lookups alone (promise 2)",
     "changes.Batch": "stands beside its extract",
     "changes.Change": "persons' numbers",
+    "changes.Replaced": "persons' numbers; digests for thirty days",
     "quotas.Slot": "stands beside its lane",
     "quotas.Ticket": "a page that waits, for seconds",
     "quotas.Admission": "what use is counted from; told as use, member's and support's",

@@ -1,0 +1,46 @@
+"""All lists of an agency that a code opens, given or not, and how each is read."""
+
+from functools import cache
+
+from lookups.answers.model import Agency, Klass
+from lookups.catalogue import contract, lists
+from lookups.catalogue import services as catalogue
+from lookups.catalogue.fk import CASES
+from lookups.catalogue.model import Items, Listing, Person
+
+PERSON_FACTS = "FK:GEPI"
+
+
+@cache
+def listings_of(agency: Agency) -> tuple[tuple[Listing, str | None], ...]:
+    """Return the lists, each with its group; None: the items tell it."""
+    if agency is Agency.PM:
+        own = [one for klass in Klass for one in catalogue.listings("PM:AP", klass)]
+        kind, path = "PmOvrigInformation", ("informationstyp", "kod")
+        other = Listing(
+            name="ovrigInformation", klass=Klass.OTHER, kind=kind, form=Items(), group=path
+        )
+        return tuple((one, None) for one in (*own, other))
+    fields = contract.types()["Formansinformation"]
+    found: list[tuple[Listing, str | None]] = []
+    for names, klass in (
+        (lists.FK_DECISION_LISTS, Klass.DECISIONS),
+        (lists.FK_OTHER_LISTS, Klass.OTHER),
+    ):
+        for name, group in names.items():
+            kind = fields[name].kind
+            form = CASES if CASES.rows in contract.types()[kind] else Items(period="period")
+            found.append((Listing(name=name, klass=klass, kind=kind, form=form), group))
+    paid = [
+        one
+        for klass in (Klass.PAYMENTS, Klass.PRELIMINARY)
+        for one in catalogue.listings("FK:SJP", klass)
+    ]
+    return (*found, *((one, None) for one in paid))
+
+
+@cache
+def dropped_of_the_person() -> frozenset[str]:
+    """Return the fields of the person's own facts that an answer says itself, or must not."""
+    (own,) = catalogue.listings(PERSON_FACTS, Klass.OTHER)
+    return own.form.dropped if isinstance(own.form, Person) else frozenset()
