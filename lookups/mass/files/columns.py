@@ -66,11 +66,16 @@ def _heading(sample: Sequence[Row], choice: Choice) -> int | None:
             break
     first = sample[filled[0]] if filled else ()
     if _KNOWN & set(_names(first)) or (
-        all(_worded(text_of(cell)) for cell in first)
-        and any(_like(text_of(cell)) for row in sample for cell in row)
+        all(_worded(text_of(cell)) for cell in first) and _above_a_number(first, sample)
     ):
         return filled[0] if filled else None
     return None
+
+
+def _above_a_number(first: Row, sample: Sequence[Row]) -> bool:
+    """Say whether a word stands above a number; a blank there is a person whose number is missing."""
+    worded = [place for place, cell in enumerate(first) if text_of(cell)]
+    return any(_like(text_of(row[place])) for row in sample for place in worded if place < len(row))
 
 
 def _names(row: Row) -> list[str]:
@@ -130,8 +135,8 @@ def _like(text: str) -> bool:
 
 
 def _worded(text: str) -> bool:
-    """Say whether a cell may be a heading: words, or nothing."""
-    return not text or any(map(str.isalpha, text))
+    """Say whether a cell may be a heading: words, or nothing. A number with a letter in it (`1.9e11`) is a person's."""
+    return not text or sum(map(str.isalpha, text)) > sum(map(str.isdigit, text))
 
 
 def _trimmed(row: Row) -> Row:

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from lookups.mass.files import services
+from lookups.mass.files import services, words
 from lookups.mass.files.errors import FileTooLarge, UnreadableFile
 from lookups.mass.files.model import Choice, Fault, Limits, Person, Skipped
 from lookups.mass.files.services import Terms, read_file, read_pasted
@@ -98,6 +98,24 @@ def test_titles_may_stand_above_the_headings():
     assert persons(lines(*rows)) == {4: ALVA}
     sheet = [["Brukare"], [None], ["namn", "Personnummer"], ["Åsa", ALVA], ["Bo", INGRID]]
     assert persons(book(*sheet), XLSX) == {4: ALVA, 5: INGRID}
+
+
+@pytest.mark.parametrize(
+    ("first", "code"),
+    [
+        ("1,9E+11", words.CUT),
+        ("1.9e11", words.CUT),
+        ("19880813-23B8", "tecken"),
+        ("1988O8132388", "tecken"),
+    ],
+)
+def test_a_first_row_with_a_spoilt_number_is_a_fault_and_no_heading(first, code):
+    assert faults(f"{first}\n{INGRID}\n".encode()) == {1: ("A", code)}
+    assert faults(f"{first};Åsa\n{INGRID};Bo\n".encode()) == {1: ("A", code)}
+
+
+def test_a_first_row_without_its_number_is_a_fault_and_no_heading():
+    assert faults(f";Åsa\n{INGRID};Bo\n".encode()) == {1: ("A", "tomt")}
 
 
 def test_a_first_line_that_names_the_separator_is_no_row():
