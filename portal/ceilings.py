@@ -40,4 +40,10 @@ LEKA_ACTIVE = env.number(
 LEKA_ROWS = env.number(
     "LEKA_ROWS", "subscriptions that one mass change may hold", default=10_000, at_least=1
 )
+LEKA_DAYS_AFTER_DEATH = env.number(
+    "LEKA_DAYS_AFTER_DEATH",
+    "days that a subscription goes on after an extract said that the person has died",
+    default=30,
+    at_least=0,
+)
 FILE_UPLOAD_HANDLERS = ["portal.uploads.InMemory"]  # files of persons never lie on a disk in clear

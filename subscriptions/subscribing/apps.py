@@ -1,4 +1,6 @@
-"""Joins nothing yet."""
+"""Joins the job that ends subscriptions, and what is purged."""
+
+from datetime import timedelta
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -10,3 +12,19 @@ class SubscribingConfig(AppConfig):
     name = "subscriptions.subscribing"
     label = "subscribing"
     verbose_name = _("prenumerationer")
+
+    def ready(self) -> None:
+        """Join the job and what is kept for a time."""
+        from portal import purging  # noqa: PLC0415  # not before the apps stand
+        from portal.jobs import plans, timetable  # noqa: PLC0415
+        from subscriptions.subscribing import expiring  # noqa: PLC0415
+
+        timetable.join(
+            timetable.Job(
+                "subscriptions",
+                _("Avslutar prenumerationer vars tid är ute"),
+                "subscriptions.subscribing.tasks.end",
+                plans.Every(timedelta(minutes=5)),
+            )
+        )
+        purging.join(purging.Kept("mass changes", expiring.remove_due))

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.errors import Conflict, NotFound
+from portal.api.errors import PayloadTooLarge
+from portal.errors import Conflict, NotFound, Refusal
 
 
 class SubscriptionNotThere(NotFound):
@@ -34,3 +35,17 @@ class TooManySubscriptions(Conflict):
         "Ni har redan %(antal)s aktiva prenumerationer, vilket är det högsta antalet. "
         "Avregistrera dem vars ärenden är avslutade."
     )
+
+
+class MassChangeNotThere(NotFound):
+    """The organisation has no such mass change, or its result has been removed."""
+
+
+class TooManyRows(PayloadTooLarge):
+    """The mass change has more rows than one may have."""
+
+    sentence = _("En massändring får ha högst %(antal)s rader. Dela upp den.")
+
+    def __init__(self, *, rows: int) -> None:
+        """Refuse; `rows` is how many there may be."""
+        Refusal.__init__(self, antal=rows)

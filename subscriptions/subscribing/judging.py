@@ -14,7 +14,7 @@ from lookups.online.well_put import months_from
 from portal import identity
 from portal.errors import Fault, InvalidRequest
 from portal.organisations.reads import PurposeTold
-from subscriptions.subscribing.model import Agreed, Groups, Wanted
+from subscriptions.subscribing.model import Agreed, Groups, SubscriptionTold, Wanted
 
 PAST = gettext_lazy("Dagen har passerat.")
 OUTSIDE = gettext_lazy("Uppgiften ingår inte i ändamålet.")
@@ -44,6 +44,18 @@ def agreed(wanted: Wanted, purpose: PurposeTold, *, today: date) -> Agreed:
         until=wanted.until,
         groups=wanted.groups,
         kinds=wanted.kinds,
+    )
+
+
+def renewed(known: SubscriptionTold, *, until: date) -> Wanted:
+    """Return what a subscription says, until another day."""
+    return Wanted(
+        identity=known.person,
+        purpose=known.purpose,
+        case=known.case,
+        until=until,
+        groups=known.groups,
+        kinds=known.kinds,
     )
 
 

@@ -46,12 +46,16 @@ def _new(asker: Asker, one: Placed, *, at: datetime) -> Subscription:
     )
 
 
+def differs(row: Subscription, agreed: Agreed) -> bool:
+    """Say whether a row says something else than what is wanted."""
+    return any(getattr(row, name) != value for name, value in _said(agreed).items())
+
+
 def _change(row: Subscription, agreed: Agreed, *, at: datetime) -> bool:
     """Change a row to what is wanted; say whether anything differed."""
-    told = _said(agreed)
-    if all(getattr(row, name) == value for name, value in told.items()):
+    if not differs(row, agreed):
         return False
-    for name, value in (told | {"changed_at": at}).items():
+    for name, value in (_said(agreed) | {"changed_at": at}).items():
         setattr(row, name, value)
     return True
 

@@ -7,6 +7,18 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from subscriptions.subscribing.mass_models import Action, MassChange, MassChangeRow, Outcome
+
+__all__ = [
+    "Action",
+    "End",
+    "MassChange",
+    "MassChangeRow",
+    "Number",
+    "Outcome",
+    "Subscription",
+]  # the room's tables
+
 
 class End(models.TextChoices):
     """Why a subscription ended; each end is told with it."""

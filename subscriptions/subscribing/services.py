@@ -1,15 +1,12 @@
 """Registers, changes, checks and ends subscriptions (R4): every way in passes the gates of any question (R17)."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db import DatabaseError
-
 from portal import clock, identity
 from portal.access.askers import Asker
-from portal.errors import InvalidRequest, TemporarilyUnavailable
+from portal.errors import InvalidRequest
 from portal.gates import services as gates
 from portal.gates.services import Call, pass_gates, pass_service
 from portal.organisations.models import Service
@@ -17,6 +14,7 @@ from portal.organisations.reads import PurposeTold
 from portal.tenants.scope import acting_for
 from subscriptions.subscribing import judging, keeping, placing, reads
 from subscriptions.subscribing.errors import SubscriptionNotThere
+from subscriptions.subscribing.failing import database
 from subscriptions.subscribing.model import Agreed, SubscriptionTold, Wanted
 from subscriptions.subscribing.models import End, Subscription
 from subscriptions.subscribing.placing import Placed
@@ -34,7 +32,7 @@ def register_or_change(
     if not code:
         raise InvalidRequest(variant="purpose", field="andamal")
     with (
-        _database(),
+        database(),
         pass_gates(
             asker,
             Service.LEKA,
@@ -52,26 +50,19 @@ def register_or_change(
 
 def renew(asker: Asker, public: UUID, until: date, *, call: Call) -> SubscriptionTold:
     """Let an active subscription last longer or shorter. Raises as `register_or_change`, and SubscriptionNotThere."""
-    with _database(), acting_for(asker.organisation):
+    with database(), acting_for(asker.organisation):
         known = _known(asker, public, call=call)
-    wanted = Wanted(
-        identity=known.person,
-        purpose=known.purpose,
-        case=known.case,
-        until=until,
-        groups=known.groups,
-        kinds=known.kinds,
-    )
+    wanted = judging.renewed(known, until=until)
     told, _ = register_or_change(asker, public, wanted, call=call)
     return told
 
 
 def unregister(asker: Asker, public: UUID, *, call: Call) -> SubscriptionTold:
     """End a subscription; again it is the same. Raises SubscriptionNotThere and what `pass_service` refuses."""
-    with _database(), acting_for(asker.organisation):
+    with database(), acting_for(asker.organisation):
         _known(asker, public, call=call)
     with (
-        _database(),
+        database(),
         pass_service(asker, Service.LEKA, well_put=lambda _purposes: None, call=call),
         acting_for(asker.organisation, durable=True),
     ):
@@ -90,7 +81,7 @@ def check(
     """
     today = clock.swedish_day(call.at)
     with (
-        _database(),
+        database(),
         pass_service(
             asker,
             Service.LEKA,
@@ -126,12 +117,3 @@ def _placed(asker: Asker, public: UUID, agreed: Agreed) -> Placed:
     if placed.refusal:
         raise placed.refusal
     return placed
-
-
-@contextmanager
-def _database() -> Iterator[None]:
-    """Say of a database that does not answer that nothing was asked or counted. Raises TemporarilyUnavailable."""
-    try:
-        yield
-    except DatabaseError as fault:
-        raise TemporarilyUnavailable from fault

@@ -192,3 +192,61 @@ RECEIPT = operation(
     *BODY,
     requestBody=body(tillOchMed={"tillOchMedNummer": 1203}, varForSig={"nummer": [1201, 1203]}),
 )
+_CHANGE = {
+    "massandringId": ID,
+    "atgard": "REGISTRERA",
+    "status": "klar_med_fel",
+    "skapad": "2026-11-26T09:12:04.120Z",
+    "antal": 500,
+    "antalFel": 7,
+}
+_ROW = {"prenumerationId": ID}
+MASS_SEND = operation(
+    "sendMassChange",
+    "Ändra många / Change many",
+    {201: _CHANGE},
+    *BODY,
+    *GATES,
+    headers=RATE_LIMIT
+    | {
+        "Location": {
+            "description": "Massändringens adress. / The mass change's address.",
+            "schema": {"type": "string"},
+        }
+    },
+    requestBody=body(
+        registrera={"atgard": "REGISTRERA", "rader": [_ROW | WANTED]},
+        forlang={"atgard": "FORLANG", "rader": [_ROW | {"tom": "2027-11-25"}]},
+        avregistrera={"atgard": "AVREGISTRERA", "rader": [_ROW]},
+    ),
+)
+MASS_READ = operation("readMassChange", "En massändring / A mass change", {200: _CHANGE})
+MASS_ROWS = operation(
+    "readMassChangeRows",
+    "Vad det blev av raderna / What became of the rows",
+    {
+        200: {
+            "rader": [
+                {
+                    "rad": 1,
+                    "prenumerationId": ID,
+                    "resultat": "REGISTRERAD",
+                    "pointer": None,
+                    "felkod": None,
+                    "detail": None,
+                },
+                {
+                    "rad": 2,
+                    "prenumerationId": ID,
+                    "resultat": "NEKAD",
+                    "pointer": "/personnummer",
+                    "felkod": "kontrollsiffra",
+                    "detail": (
+                        "Siffrorna stämmer inte ihop. Jämför numret siffra för siffra med ert ärende."
+                    ),
+                },
+            ],
+            "nasta": None,
+        }
+    },
+)

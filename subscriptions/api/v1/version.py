@@ -3,7 +3,7 @@
 from lookups.api.v10.version import INFO as V10
 from portal.api.versioned import Api
 from subscriptions.api.life import V1, VERSIONS
-from subscriptions.api.v1 import notifications, subscriptions, use
+from subscriptions.api.v1 import mass, notifications, subscriptions, use
 
 SUMMARY = """\
 Prenumerera på en person i ett ärende och få veta när något ändras hos Försäkringskassan eller Pensionsmyndigheten. En
@@ -44,6 +44,10 @@ TAGS = (
         "description": "Vad som har ändrats, numrerat utan luckor. / What has changed, numbered without holes.",
     },
     {
+        "name": "Massändringar",
+        "description": "Många på en gång. / Many at once.",
+    },
+    {
         "name": "Användning",
         "description": "Gränser och vad som är kvar. / Limits and what is left.",
     },
@@ -52,4 +56,5 @@ TAGS = (
 api = Api(V1, table=VERSIONS, summary=SUMMARY, info=INFO, tags=TAGS)
 api.add_router("", subscriptions.router)
 api.add_router("", notifications.router)
+api.add_router("", mass.router)
 api.add_router("", use.router)

@@ -52,8 +52,8 @@ Actor = Annotated[
 ]
 
 
-class SubscriptionIn(Wire):
-    """En prenumeration på en person, i ett ärende. / A subscription to a person, in a case."""
+class Said(Wire):
+    """Vad en prenumeration säger. / What a subscription says."""
 
     personnummer: Written
     andamal: Text40 | None = Field(
@@ -86,7 +86,6 @@ class SubscriptionIn(Wire):
             "kommer alltid. / `alla` (default) or the kinds you want; those four always come."
         ),
     )
-    aktor: Actor = None
 
     def wanted(self) -> Wanted:
         """Return what is wanted. Raises InvalidRequest for a group that its class does not have."""
@@ -98,6 +97,12 @@ class SubscriptionIn(Wire):
             groups=known_groups(self.grupper.by_class()) if self.grupper else None,
             kinds=self.slag,
         )
+
+
+class SubscriptionIn(Said):
+    """En prenumeration på en person, i ett ärende. / A subscription to a person, in a case."""
+
+    aktor: Actor = None
 
 
 class CheckIn(Wire):

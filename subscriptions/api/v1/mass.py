@@ -1,0 +1,109 @@
+"""Mass changes: register, renew or unregister many subscriptions at once; a result per row."""
+
+from typing import Annotated
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from ninja import Router
+from ninja.params.functions import Query
+
+from portal.api import wire
+from portal.api.door import manner
+from portal.api.faults import sentence
+from portal.api.limits import rate_limit_headers
+from portal.ceilings import MASS_BODY_BYTES
+from portal.errors import Fault, InvalidRequest
+from portal.organisations.models import Service
+from portal.tenants.scope import acting_for
+from subscriptions.api.v1 import described
+from subscriptions.api.v1.asking import MOST, SIZE, Actor, asker_of, call_of
+from subscriptions.api.v1.mass_in import MassChangeIn
+from subscriptions.api.v1.mass_told import (
+    MassChangeOut,
+    MassChangeRowsOut,
+    change_shape,
+    row_shape,
+)
+from subscriptions.api.v1.subscriptions import NO_STORE
+from subscriptions.subscribing import mass_changing, mass_reads
+
+ROW = 9  # digits of a row that a cursor may have
+
+router = Router(tags=["Massändringar"])
+
+
+@router.post("/massandringar", response={201: MassChangeOut}, by_alias=True, **described.MASS_SEND)
+@manner(largest=MASS_BODY_BYTES)
+def send(request: HttpRequest, body: MassChangeIn, x_aktor: Actor = None) -> HttpResponse:
+    """Varje rad prövas för sig. Hela sändningen är en fråga; skickad igen är den redan gjord.
+
+    Each row is judged by itself. The whole sending is one question; sent again it is already done.
+    """
+    rows = body.rows()
+    asker = asker_of(request, x_aktor, body=body.aktor)
+    told = mass_changing.change(asker, body.action, rows, call=call_of(request))
+    response = wire.answer(
+        change_shape(told),
+        status=201,
+        headers=NO_STORE | rate_limit_headers(asker, Service.LEKA),
+    )
+    response["Location"] = reverse("leka-v1:readMassChange", args=[told.id])
+    return response
+
+
+@router.get(
+    "/massandringar/{uuid:massandring}",
+    response={200: MassChangeOut},
+    by_alias=True,
+    **described.MASS_READ,
+)
+def read(request: HttpRequest, massandring: UUID, x_aktor: Actor = None) -> HttpResponse:
+    """Vad det blev i stort. Kostar inget.
+
+    What it came to on the whole. Free.
+    """
+    asker = asker_of(request, x_aktor)
+    with acting_for(asker.organisation):
+        told = mass_reads.one(asker.organisation, massandring)
+    return wire.answer(change_shape(told), headers=NO_STORE)
+
+
+@router.get(
+    "/massandringar/{uuid:massandring}/rader",
+    response={200: MassChangeRowsOut},
+    by_alias=True,
+    **described.MASS_ROWS,
+)
+def rows(
+    request: HttpRequest,
+    massandring: UUID,
+    x_aktor: Actor = None,
+    efter: Annotated[str, Query(description=described.AFTER, max_length=100)] = "",
+    sidstorlek: Annotated[int, Query(description=described.SIZE, ge=1, le=MOST)] = SIZE,
+) -> HttpResponse:
+    """Vad det blev av varje rad, i ordning. Kostar inget.
+
+    What became of each row, in order. Free.
+    """
+    after = _row(efter)
+    asker = asker_of(request, x_aktor)
+    with acting_for(asker.organisation):
+        mass_reads.one(asker.organisation, massandring)
+        found = mass_reads.rows(asker.organisation, massandring, after=after, size=sidstorlek + 1)
+    shown = found[:sidstorlek]
+    following = str(shown[-1].line) if len(found) > sidstorlek else None
+    return wire.answer(
+        {"rader": [row_shape(one) for one in shown], "nasta": following}, headers=NO_STORE
+    )
+
+
+def _row(cursor: str) -> int:
+    """Return the row that a cursor names, 0 for none. Raises InvalidRequest."""
+    if not cursor:
+        return 0
+    if not (cursor.isascii() and cursor.isdigit()) or len(cursor) > ROW:
+        raise InvalidRequest(
+            faults=[Fault(pointer="/efter", felkod="markor", detail=sentence("markor"))]
+        )
+    return int(cursor)
