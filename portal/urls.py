@@ -65,6 +65,7 @@ urlpatterns = [
     path("", include("portal.status.urls")),
     path("onlinefraga/", include("lookups.online.urls")),
     path("massfragor/", include("lookups.mass.urls")),
+    path("prenumerationer/", include("subscriptions.subscribing.urls")),
     path("aviseringar/", include("subscriptions.notifications.urls")),
     path("anvandning/", include("portal.usage.urls")),
     path("support/", include("portal.support.urls")),

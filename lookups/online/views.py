@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lookups.online import keeping
+from lookups.online import keeping, next_steps
 from lookups.online.forms import QuestionForm
 from lookups.online.present import present
 from lookups.online.services import ask
@@ -76,7 +76,7 @@ def answer(request: HttpRequest, answer_id: UUID) -> HttpResponse:
     view = present(
         kept.told, asked_by=kept.asked_by, organisation=kept.organisation, until=kept.until
     )
-    return render(request, "online/answer.html", {"view": view})
+    return render(request, "online/answer.html", {"view": view, "steps": next_steps.steps()})
 
 
 @never_cache

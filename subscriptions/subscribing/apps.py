@@ -15,10 +15,22 @@ class SubscribingConfig(AppConfig):
 
     def ready(self) -> None:
         """Join the job and what is kept for a time."""
+        from lookups.online import next_steps  # noqa: PLC0415
         from portal import purging  # noqa: PLC0415  # not before the apps stand
+        from portal.access.askers import Role  # noqa: PLC0415
         from portal.jobs import plans, timetable  # noqa: PLC0415
+        from portal.shell import navigation  # noqa: PLC0415
         from subscriptions.subscribing import expiring  # noqa: PLC0415
 
+        navigation.join(
+            navigation.Item(
+                label=_("Prenumerationer"),
+                name="subscribing:list",
+                order=40,
+                visible=navigation.only(Role.CASEWORKER),
+            )
+        )
+        next_steps.join(next_steps.Step(label=_("Prenumerera"), name="subscribing:same_person"))
         timetable.join(
             timetable.Job(
                 "subscriptions",

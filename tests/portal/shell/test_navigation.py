@@ -15,6 +15,7 @@ def test_a_caseworker_sees_what_it_may_open():
         ("Start", "/"),
         ("Onlinefråga", "/onlinefraga/"),
         ("Massfrågor", "/massfragor/"),
+        ("Prenumerationer", "/prenumerationer/"),
         ("Aviseringar", "/aviseringar/"),
         ("Användning", "/anvandning/"),
     ]
@@ -39,11 +40,11 @@ def test_nobody_else_of_the_staff_does(role):
 @pytest.mark.parametrize(
     ("path", "here"),
     [
-        ("/", ["page", "", "", "", ""]),
-        ("/onlinefraga/", ["", "page", "", "", ""]),
-        ("/onlinefraga/00000000-0000-4000-8000-000000000000/", ["", "true", "", "", ""]),
-        ("/massfragor/ny/", ["", "", "true", "", ""]),
-        ("/tillganglighet/", ["", "", "", "", ""]),
+        ("/", ["page", "", "", "", "", ""]),
+        ("/onlinefraga/", ["", "page", "", "", "", ""]),
+        ("/onlinefraga/00000000-0000-4000-8000-000000000000/", ["", "true", "", "", "", ""]),
+        ("/massfragor/ny/", ["", "", "true", "", "", ""]),
+        ("/tillganglighet/", ["", "", "", "", "", ""]),
     ],
 )
 def test_it_says_where_one_is(path, here):

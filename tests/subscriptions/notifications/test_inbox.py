@@ -21,7 +21,7 @@ def anna():
 
 
 @pytest.fixture
-def page(client, anna):
+def site(client, anna):
     client.force_login(anna.user)
     return client
 
@@ -35,43 +35,43 @@ def address(by, at: int = 0) -> str:
     return f"/aviseringar/{told(by)[at].id}/"
 
 
-def test_an_empty_inbox_says_when_something_comes(page):
-    assert "Inga olästa aviseringar." in body(page.get("/aviseringar/"))
-    assert "olästa)" not in body(page.get("/"))
+def test_an_empty_inbox_says_when_something_comes(site):
+    assert "Inga olästa aviseringar." in body(site.get("/aviseringar/"))
+    assert "olästa)" not in body(site.get("/"))
 
 
-def test_what_waits_is_listed_counted_and_handled(page, anna):
+def test_what_waits_is_listed_counted_and_handled(site, anna):
     subscribe(anna, ALVA, case="EB-1")
     subscribe(anna, INGRID, case="EB-2")
     changed((ALVA, *NEW), (INGRID, *PAID))
     notify()
-    listed = body(page.get("/aviseringar/"))
+    listed = body(site.get("/aviseringar/"))
     assert "2 aviseringar väntar på att hanteras." in listed
     assert "Aviseringar (2 olästa)" in listed
     assert ALVA not in listed
-    assert "Nytt beslut" in body(page.get("/"))
-    said = page.post(f"{address(anna)}hanterad/", {"note": "ringt"}, follow=True)
+    assert "Nytt beslut" in body(site.get("/"))
+    said = site.post(f"{address(anna)}hanterad/", {"note": "ringt"}, follow=True)
     assert "Aviseringen är markerad som hanterad." in body(said)
     assert "Aviseringar (1 olästa)" in body(said)
-    assert "Nytt beslut" not in body(page.get("/aviseringar/")).split("Sök bland")[0]
-    assert "Nytt beslut" in body(page.get("/aviseringar/?handled=on")).split("Sök bland")[0]
-    one = body(page.get(address(anna)))
+    assert "Nytt beslut" not in body(site.get("/aviseringar/")).split("Sök bland")[0]
+    assert "Nytt beslut" in body(site.get("/aviseringar/?handled=on")).split("Sök bland")[0]
+    one = body(site.get(address(anna)))
     assert "ringt" in one
     assert "Hantera igen" in one
     with acting_for(anna.organisation_id):
         assert Subscription.objects.filter(acted_at__isnull=False).count() == 1
-    assert page.post(f"{address(anna)}oppna/").status_code == 303
-    assert "Markera som hanterad" in body(page.get(address(anna)))
+    assert site.post(f"{address(anna)}oppna/").status_code == 303
+    assert "Markera som hanterad" in body(site.get(address(anna)))
 
 
-def test_it_is_found_by_case_kind_and_whose_it_is(page, anna):
+def test_it_is_found_by_case_kind_and_whose_it_is(site, anna):
     subscribe(anna, ALVA, case="EB-1", responsible_id=anna.user_id)
     subscribe(anna, INGRID, case="EB-2")
     changed((ALVA, *NEW), (INGRID, *PAID))
     notify()
 
     def found(asked: str) -> tuple[bool, bool]:
-        listed = body(page.get(f"/aviseringar/?{asked}")).split("Sök bland")[0]
+        listed = body(site.get(f"/aviseringar/?{asked}")).split("Sök bland")[0]
         return "EB-1" in listed, "EB-2" in listed
 
     assert found("case=eb-1") == (True, False)
@@ -81,13 +81,13 @@ def test_it_is_found_by_case_kind_and_whose_it_is(page, anna):
     assert found("case=finns+inte") == (False, False)
 
 
-def test_ask_now_fills_in_the_question_and_asks_nothing(page, anna):
+def test_ask_now_fills_in_the_question_and_asks_nothing(site, anna):
     subscribe(anna, ALVA, case="EB-1")
     changed((ALVA, *NEW))
     notify()
-    assert 'name="identity" value="198808132388"' in body(page.get(address(anna)))
+    assert 'name="identity" value="198808132388"' in body(site.get(address(anna)))
     form = body(
-        page.post(
+        site.post(
             "/onlinefraga/samma-arende/", {"identity": ALVA, "purpose": "bistand", "case": "EB-1"}
         )
     )
@@ -95,54 +95,54 @@ def test_ask_now_fills_in_the_question_and_asks_nothing(page, anna):
     assert 'value="EB-1"' in form
 
 
-def test_it_is_given_to_a_colleague_and_taken_over(page, anna):
+def test_it_is_given_to_a_colleague_and_taken_over(site, anna):
     bo = member(organisation=anna.organisation)
     subscribe(anna, ALVA, responsible_id=anna.user_id)
     changed((ALVA, *NEW))
     notify()
-    assert page.post(f"{address(anna)}ge/", {"to": str(bo.user_id)}).status_code == 303
+    assert site.post(f"{address(anna)}ge/", {"to": str(bo.user_id)}).status_code == 303
     with acting_for(anna.organisation_id):
         one = inbox.one(anna.organisation_id, told(anna)[0].id)
     assert one.responsible_user == bo.user_id
-    taken = page.post(f"{address(anna)}ge/", {"to": str(anna.user_id)}, follow=True)
+    taken = site.post(f"{address(anna)}ge/", {"to": str(anna.user_id)}, follow=True)
     assert "Du har tagit över aviseringen." in body(taken)
     stranger = member()
-    assert page.post(f"{address(anna)}ge/", {"to": str(stranger.user_id)}).status_code == 422
+    assert site.post(f"{address(anna)}ge/", {"to": str(stranger.user_id)}).status_code == 422
 
 
-def test_a_note_with_an_identity_number_is_refused_and_kept_on_the_page(page, anna):
+def test_a_note_with_an_identity_number_is_refused_and_kept_on_the_page(site, anna):
     subscribe(anna, ALVA)
     changed((ALVA, *NEW))
     notify()
-    said = page.post(f"{address(anna)}hanterad/", {"note": f"se {INGRID}"})
+    said = site.post(f"{address(anna)}hanterad/", {"note": f"se {INGRID}"})
     assert said.status_code == 422
     assert "innehåller ett personnummer" in said.content.decode()
 
 
-def test_a_protected_persons_says_no_more_than_that_something_has_changed(page, anna, tmp_path):
+def test_a_protected_persons_says_no_more_than_that_something_has_changed(site, anna, tmp_path):
     loaded_extracts(tmp_path)
     notify()
     subscribe(anna, FREJA)
     changed((FREJA, *NEW))
     notify()
-    one = body(page.get(address(anna)))
+    one = body(site.get(address(anna)))
     assert "Något har ändrats. Uppgifterna lämnas inte ut här." in one
     assert "Nytt beslut" not in one
     assert "skyddade" not in one
     with_right = member(organisation=anna.organisation, protected=True)
-    page.force_login(with_right.user)
-    assert "Ändring av skyddade personuppgifter" in body(page.get(address(anna)))
+    site.force_login(with_right.user)
+    assert "Ändring av skyddade personuppgifter" in body(site.get(address(anna)))
 
 
-def test_another_organisation_finds_nothing(page, anna):
+def test_another_organisation_finds_nothing(site, anna):
     other = member()
     subscribe(other, ALVA)
     changed((ALVA, *NEW))
     notify()
     there = address(other)
-    assert page.get(there).status_code == 404
+    assert site.get(there).status_code == 404
     for act in ("hanterad", "oppna", "ge"):
-        assert page.post(f"{there}{act}/", {"to": str(anna.user_id)}).status_code == 404
+        assert site.post(f"{there}{act}/", {"to": str(anna.user_id)}).status_code == 404
 
 
 def test_who_is_no_caseworker_has_no_inbox(client):
@@ -152,12 +152,12 @@ def test_who_is_no_caseworker_has_no_inbox(client):
     assert "Aviseringar" not in body(client.get("/"))
 
 
-def test_a_longer_inbox_takes_no_more_queries(page, anna, django_assert_max_num_queries):
+def test_a_longer_inbox_takes_no_more_queries(site, anna, django_assert_max_num_queries):
     for number in (ALVA, INGRID):
         subscribe(anna, number)
     changed((ALVA, *NEW), (ALVA, *PAID), (INGRID, *NEW), (INGRID, *PAID))
     notify()
     with django_assert_max_num_queries(30) as few:
-        page.get("/aviseringar/?fore=2")
+        site.get("/aviseringar/?fore=2")
     with django_assert_max_num_queries(len(few)):
-        page.get("/aviseringar/")
+        site.get("/aviseringar/")

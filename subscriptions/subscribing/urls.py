@@ -1,0 +1,16 @@
+"""Addresses of subscriptions; none carries a number of a person."""
+
+from django.urls import path
+
+from subscriptions.subscribing import views
+
+app_name = "subscribing"
+urlpatterns = [
+    path("", views.listed, name="list"),
+    path("ny/", views.new, name="new"),
+    path("samma-person/", views.same_person, name="same_person"),
+    path("kontroll/", views.check, name="check"),
+    path("<uuid:public>/", views.subscription, name="subscription"),
+    path("<uuid:public>/forlang/", views.renew, name="renew"),
+    path("<uuid:public>/avregistrera/", views.unregister, name="unregister"),
+]
