@@ -42,7 +42,7 @@ WITH told (klass, change, kind) AS (SELECT * FROM unnest(%(classes)s::text[], %(
 allowed (purpose, law, klass, "group") AS (
   SELECT * FROM unnest(%(purposes)s::text[], %(laws)s::text[], %(allowed)s::text[], %(groups)s::text[])
 ), concerned AS (
-  SELECT s.id, s.person, s.purpose, s."case", s."user_id", s.client, s.asker_name, b.extract, NULL::bigint AS restores,
+  SELECT s.id, s.person, s.purpose, s."case", s."user_id", s.client, s.asker_name, b.extract, c.restores,
     c.klass, c."group" AS written, t.kind,
     CASE WHEN c.klass IN ('{DEATH}', '{NUMBER}') THEN '{Klass.OTHER}' ELSE c.klass END AS of,
     CASE WHEN c.klass IN ('{DEATH}', '{NUMBER}') THEN '{PERSON}' ELSE c."group" END AS "group",

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from lookups.answers.model import Agency
 from lookups.changes import services as changes
-from lookups.changes.models import Batch
+from lookups.changes.models import Batch, Change
 from portal import clock
 from portal.organisations.models import Purpose, Service
 from portal.tenants.scope import acting_for, as_jobs
@@ -77,3 +77,11 @@ def told(by, *, after: int | None = 0, size: int = 100):
     """Return what an organisation has been told."""
     with acting_for(by.organisation_id):
         return reads.page(by.organisation_id, after=after, size=size).rows
+
+
+def corrected(person: str, klass: str, group: str, *, before: Batch) -> Batch:
+    """Record a batch in which something says again what it said before an earlier one."""
+    batch = changed((person, klass, group, "changed"))
+    with as_jobs():
+        Change.objects.filter(batch=batch).update(kind="restored", restores=before)
+    return batch

@@ -12,7 +12,7 @@ from subscriptions.notifications.kinds import Kind
 from subscriptions.notifications.models import Fanned
 from subscriptions.subscribing.models import Subscription
 from tests.documents import ALVA, INGRID, KERSTIN, loaded_extracts
-from tests.subscriptions.making import changed, member, notify, subscribe, told
+from tests.subscriptions.making import changed, corrected, member, notify, subscribe, told
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -161,3 +161,19 @@ def test_acknowledged_ones_stay_and_reading_goes_on_after_them(anna):
     assert services.acknowledge(asker, at=clock.now(), up_to=1) == 0
     assert [one.number for one in told(anna, after=None)] == [2, 3]
     assert [one.number for one in told(anna, after=1, size=1)] == [2]
+
+
+def test_a_correction_names_the_number_that_it_corrects(anna):
+    subscribe(anna, ALVA)
+    changed((ALVA, *PAID, "new"))
+    wrong = changed((ALVA, *SICK, "changed"))
+    notify()
+    corrected(ALVA, *SICK, before=wrong)
+    assert notify() == 1
+    last = told(anna)[-1]
+    assert (last.number, last.kind, last.groups, last.corrects) == (
+        3,
+        Kind.CORRECTION,
+        ["FK:SJP"],
+        2,
+    )

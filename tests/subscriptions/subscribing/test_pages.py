@@ -121,7 +121,9 @@ def test_a_person_is_checked(site, anna):
     assert "Er organisation prenumererar på personen: 1 prenumeration." in said
     said = body(site.post(f"{ROOT}kontroll/", {"identity": INGRID}))
     assert "prenumererar inte" in said
-    assert "Siffrorna stämmer inte ihop." in body(site.post(f"{ROOT}kontroll/", {"identity": "880813-2389"}), 422)
+    assert "Siffrorna stämmer inte ihop." in body(
+        site.post(f"{ROOT}kontroll/", {"identity": "880813-2389"}), 422
+    )
 
 
 def test_renewed_and_unregistered(site, anna):
