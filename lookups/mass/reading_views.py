@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from lookups.mass import reads, results
 from lookups.mass.errors import MassQueryNotThere
-from lookups.mass.results import Page, RowTold
+from lookups.mass.results import Page, Read, RowTold
 from lookups.mass.sending_views import call, caseworker
 from lookups.online.present import present
 from portal import clock
@@ -21,6 +21,7 @@ from portal.shell.tables import Cell, Head, Table
 from portal.tenants.scope import acting_for
 
 SIZE = 50  # rows of a page
+_NOBODY = Read(rows=(), after=None, waits=False)
 
 
 @never_cache
@@ -31,16 +32,9 @@ def answers(request: HttpRequest, query_id: UUID) -> HttpResponse:
     special = bool(request.POST.get("special"))
     wanted, wrong = _number(request.POST.get("number", ""))
     after = _after(request)
-    rows = (
-        ()
-        if wrong
-        else results.read(
-            asker,
-            query_id,
-            Page(after=after, size=SIZE, number=wanted, special=special),
-            call=call(request),
-        )
-    )
+    page = Page(after=after, size=SIZE, number=wanted, special=special)
+    read = _NOBODY if wrong else results.read_on(asker, query_id, page, call=call(request))
+    rows = read.rows
     with acting_for(asker.organisation):
         query = reads.one(query_id)
     told = {
@@ -54,7 +48,7 @@ def answers(request: HttpRequest, query_id: UUID) -> HttpResponse:
         "wrong": wrong,
         "special": special,
         "searched": bool(wanted or wrong),
-        "following": rows[-1].line if len(rows) == SIZE else None,
+        "following": None if read.waits else read.after,
         "later": after > 0,
     }
     return render(request, "mass/answers.html", told)
@@ -75,7 +69,7 @@ def person(request: HttpRequest, query_id: UUID, line: int) -> HttpResponse:
         row.told,
         asked_by=query.asker_name,
         organisation=asker.organisation_name,
-        until=query.kept_until or clock.now(),
+        until=query.kept_until,
     )
     return render(request, "mass/person.html", {"view": view, "query": query, "row": row})
 
@@ -114,7 +108,8 @@ def _table(rows: Any, *, special: bool) -> Table:
 
 
 def _row(one: RowTold, *, special: bool) -> tuple[Cell, ...]:
-    result = _("Lämnas inte ut här") if one.special and not special else str(one.kind.label)
+    apart = one.withheld or (one.special and not special)
+    result = _("Lämnas inte ut här") if apart else str(one.kind.label)
     return (
         Cell(text=formats.number(one.line), numeric=True),
         Cell(text=one.own or "–"),

@@ -46,6 +46,12 @@ class RowTold:
         """Say whether it is handled separately."""
         return self.kind is MassAnswer.Kind.SPECIAL
 
+    @property
+    def withheld(self) -> bool:
+        """Say whether nothing is told of the person here."""
+        outcomes = self.told.answer.outcomes
+        return bool(outcomes) and all(one.result is Result.WITHHELD for one in outcomes)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:

@@ -142,6 +142,8 @@ def _page(asker: Asker, query_id: UUID) -> dict[str, Any]:
         "left": formats.number(one.left),
         "answered": formats.number(one.answered),
         "rows": formats.number(one.rows),
+        "persons": persons,
+        "asked": formats.number(persons),
         "faults": faults,
         "similar": similar,
         "how_read": telling.how_read(one),

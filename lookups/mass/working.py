@@ -13,6 +13,7 @@ import structlog
 from django.db.models import Sum
 
 from lookups.answers import services as answers
+from lookups.answers.listings import PERSON_FACTS
 from lookups.answers.model import Answer, Klass, Period, Protection, Question, Result
 from lookups.mass import mailing, writing
 from lookups.mass.models import MassAnswer, MassFault, MassPart, MassQuery
@@ -242,13 +243,17 @@ def person_key(number: str) -> str:
 
 
 def kind_of(answer: Answer, protection: Protection) -> MassAnswer.Kind:
-    """Return what came of a person: set apart when protected, unsure when a part could not be checked."""
+    """Return what came of a person: set apart when protected, unsure when a part could not be checked.
+
+    Who is known by name alone, with no benefit of those that were asked, has nothing registered.
+    """
     if protection is Protection.SET:
         return MassAnswer.Kind.SPECIAL
     results = {one.result for one in answer.outcomes}
     if Result.NOT_CHECKED in results:
         return MassAnswer.Kind.UNCHECKED
-    return MassAnswer.Kind.ANSWERED if Result.GIVEN in results else MassAnswer.Kind.NOTHING
+    benefits = {one.result for one in answer.outcomes if one.group != PERSON_FACTS} or results
+    return MassAnswer.Kind.ANSWERED if Result.GIVEN in benefits else MassAnswer.Kind.NOTHING
 
 
 def _groups(query: MassQuery) -> Mapping[Klass, frozenset[str]] | None:

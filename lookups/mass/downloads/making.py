@@ -23,7 +23,7 @@ from lookups.mass import reads, results
 from lookups.mass.download_models import Format, MassDownload, MassPiece, Stage
 from lookups.mass.downloads import formats, xlsx
 from lookups.mass.downloads.keeping import begin_again, unpacked, until, write
-from lookups.mass.downloads.rows import Entry, rows, withheld
+from lookups.mass.downloads.rows import Entry, rows
 from lookups.mass.downloads.tables import Sheet
 from lookups.mass.errors import ResultGone
 from lookups.mass.models import MassAnswer
@@ -225,7 +225,7 @@ def _without_first(listed: Iterable[MassAnswer], told: set[int]) -> Iterator[Fau
 
 def _keep(row: MassDownload, entries: Sequence[Entry], *, at: datetime) -> None:
     told = [one for one in entries if isinstance(one, RowTold)]
-    shown = {one.told.disclosure for one in told if not withheld(one)}
+    shown = {one.told.disclosure for one in told if not one.withheld}
     if row.format != Format.XLSX:
         text = formats.text(row, entries)
         row.size += len(text)

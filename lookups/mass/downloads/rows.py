@@ -57,18 +57,12 @@ def one_at_least(sheet: Sheet, entry: Entry) -> Iterator[list[Cell]]:
     yield told + [None] * (width - len(told))
 
 
-def withheld(told: RowTold) -> bool:
-    """Say whether nothing is told of the person here."""
-    outcomes = told.told.answer.outcomes
-    return bool(outcomes) and all(one.result is Result.WITHHELD for one in outcomes)
-
-
 def _no_answer(fault: FaultTold) -> str:
     return _("Utan svar: %(fel)s") % {"fel": fault.detail}
 
 
 def _result(entry: RowTold) -> str:
-    if withheld(entry):
+    if entry.withheld:
         return _("Lämnas inte ut här")
     return {
         MassAnswer.Kind.ANSWERED: _("Besvarad"),
@@ -111,7 +105,7 @@ def _person(entry: RowTold) -> list[Cell]:
             )
         ),
         *(
-            None if withheld(entry) else len(some)
+            None if entry.withheld else len(some)
             for some in (answer.decisions, answer.claims, answer.payments)
         ),
         _sum(answer, effected=True),

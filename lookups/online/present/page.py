@@ -18,11 +18,11 @@ from portal.shell import formats
 FIRST = ("namn", "foddes", "avled", "civilstand", "adress")
 
 
-def present(told: Told, *, asked_by: str, organisation: str, until: datetime) -> View:
+def present(told: Told, *, asked_by: str, organisation: str, until: datetime | None) -> View:
     """Return an answer in words, in the active language.
 
     `asked_by` and `organisation` stand on the printed record; `until` is the aware moment after which the answer
-    cannot be read.
+    cannot be read, told with its day where that is another than the answer's; None: it is not known yet.
     """
     answer = told.answer
     facts, person = _person(answer)
@@ -40,7 +40,7 @@ def present(told: Told, *, asked_by: str, organisation: str, until: datetime) ->
     return replace(view, text=as_text(view))
 
 
-def _record(told: Told, *, asked_by: str, organisation: str, until: datetime) -> Record:
+def _record(told: Told, *, asked_by: str, organisation: str, until: datetime | None) -> Record:
     values = {
         "datum": formats.short_date(told.at),
         "tid": formats.swedish_time(told.at),
@@ -67,7 +67,7 @@ def _record(told: Told, *, asked_by: str, organisation: str, until: datetime) ->
     return Record(
         number=formats.identity_number(told.answer.present or told.answer.number),
         answered=answered % values,
-        until=_("Svaret kan läsas till %(tid)s") % {"tid": formats.swedish_time(until)},
+        until=_until(told, until),
         printed=printed % values,
         period=formats.span(told.period.first, told.period.last),
         purpose=told.purpose,
@@ -75,6 +75,15 @@ def _record(told: Told, *, asked_by: str, organisation: str, until: datetime) ->
         case=told.case,
         reference=told.reference,
     )
+
+
+def _until(told: Told, until: datetime | None) -> str:
+    if until is None:
+        return ""
+    time = formats.swedish_time(until)
+    if formats.short_date(until) != formats.short_date(told.at):
+        time = f"{formats.short_date(until)} {time}"
+    return _("Svaret kan läsas till %(tid)s") % {"tid": time}
 
 
 def _replaced(answer: Answer) -> str:
