@@ -1,10 +1,12 @@
 """The life of each version, and addresses that are none."""
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
 
-from lookups.api import info, life
+from lookups.api.info import info_of
+from lookups.api.life import V10
 from portal.api.versions import Version
 from tests.calls import Caller, name
 from tests.factories import ApiClientFactory
@@ -41,13 +43,13 @@ def test_what_is_served(client):
         ((2029, 2, 2), "retired"),
     ],
 )
-def test_a_successor_ends_the_one_before(client, monkeypatch, time_machine, day, status):
+def test_a_successor_ends_the_one_before(rf, time_machine, day, status):
     eleven = Version(
         api="LEFI Online", number="11.0.0", released=date(2028, 2, 1), path="/lefi-online/v11"
     )
-    monkeypatch.setattr(info, "VERSIONS", (life.V10, eleven))
     time_machine.move_to(datetime(*day, 12, tzinfo=UTC))
-    ten, _ = client.get("/lefi-online/api-info").json()["versioner"]
+    told = info_of((V10, eleven))(rf.get("/lefi-online/api-info"))
+    ten, _ = json.loads(told.content)["versioner"]
     assert ten["apiStatus"] == status
     assert (ten["ersattFran"], ten["upphor"]) == (
         "2028-01-31T23:00:00.000Z",

@@ -22,7 +22,7 @@ from tests.factories import ApiClientFactory, OrganisationFactory, PurposeFactor
 
 FEW = 3
 AT_ONCE = 12
-NOWHERE = "/leka/v1/prenumerationer"
+NOWHERE = "/leka/v1/finns-inte"
 OTHER_ADDRESS = {"REMOTE_ADDR": "198.51.100.9"}
 
 
