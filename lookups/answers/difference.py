@@ -10,30 +10,33 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from lookups.answers.elements import AGED, DEATH, Element, Elements, Key, both
 from lookups.answers.listings import PERSON_FACTS
 from lookups.answers.model import Agency, Klass
+from lookups.answers.saying import encoded
 
 NEW, CHANGED, GONE = "new", "changed", "gone"
 _FACTS: Key = (Klass.OTHER, PERSON_FACTS)
 _DEATH: Key = (DEATH, "")
 
 
+class Said(NamedTuple):
+    """What an element says, and by what it is known again: digests of 32 bytes."""
+
+    element: bytes
+    digest: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Became:
-    """What became of one element.
-
-    `element` is a digest by which it is known again, `before` and `after` are digests of what it
-    said and says; None: nothing, or nothing that it could say again.
-    """
+    """What became of one element; `before` and `after` None: nothing, or nothing that it could say again."""
 
     key: Key
     kind: str
-    element: bytes
-    before: bytes | None = None
-    after: bytes | None = None
+    before: Said | None = None
+    after: Said | None = None
 
 
 def difference(
@@ -75,10 +78,6 @@ def _keys(*elements: Mapping[Key, Any]) -> list[Key]:
     return sorted(set().union(*elements))
 
 
-def _digest(said: bytes) -> bytes:
-    return sha256(said).digest()
-
-
 def _event(kind: str, old: Element | None, new: Element | None) -> Became:
     known = new or old
     if known is None:
@@ -86,10 +85,13 @@ def _event(kind: str, old: Element | None, new: Element | None) -> Became:
     return Became(
         key=known.key,
         kind=kind,
-        element=known.identity,
-        before=_digest(old.said) if old else None,
-        after=_digest(new.said) if new else None,
+        before=_said(old) if old else None,
+        after=_said(new) if new else None,
     )
+
+
+def _said(one: Element) -> Said:
+    return Said(one.identity, sha256(one.said).digest())
 
 
 def _pairs(
@@ -162,10 +164,11 @@ class _Decisions:
                 yield _event(CHANGED, None, one)
 
     def _of_those_left(self) -> Iterator[Became]:
+        frames = {one.frame for one in self._now}
         for one in self._left:
             if one.aged(self._aged):
                 continue
-            within = [new for new in self._now if _covers(new, one)]
+            within = [new for new in self._now if _takes(new, one, frames)]
             if not within:
                 yield _event(GONE, one, None)
             elif not any(new in within for _, new in self._altered):
@@ -183,15 +186,14 @@ class _Decisions:
         )
 
 
-def _takes(old: Element, new: Element, frames: Collection[str]) -> bool:
-    """Say whether a decision takes an earlier one's place; one of a case that was not there does not."""
-    own_case = new.key[1].startswith(Agency.FK) and new.frame not in frames
-    return not own_case and _covers(old, new)
+def _takes(whole: Element, part: Element, frames: Collection[str]) -> bool:
+    """Say whether a decision runs at the start of another of its kind, which therefore has its place within it.
 
-
-def _covers(whole: Element, part: Element) -> bool:
-    """Say whether a decision runs at the start of another of its kind."""
-    return whole.kind == part.kind and bool(part.first) and whole.first <= part.first <= whole.last
+    One of a case that is not among the other document's has a place of its own.
+    """
+    own_case = part.key[1].startswith(Agency.FK) and part.frame not in frames
+    within = bool(part.first) and whole.first <= part.first <= whole.last
+    return within and whole.kind == part.kind and not own_case
 
 
 def _items(was: list[Element], now: list[Element], *, aged: str) -> Iterator[Became]:
@@ -212,9 +214,8 @@ def _death(was: frozenset[str], now: frozenset[str]) -> list[Became]:
     if was == now:
         return []
     kind = NEW if not was else CHANGED if now else GONE
-    element = Element(key=_DEATH).identity
-    before, after = (_digest("\0".join(sorted(one)).encode()) for one in (was, now))
-    return [Became(key=_DEATH, kind=kind, element=element, before=before, after=after)]
+    before, after = (_said(Element(key=_DEATH, rest=encoded(sorted(one)))) for one in (was, now))
+    return [Became(key=_DEATH, kind=kind, before=before, after=after)]
 
 
 def _payments(before: Elements, after: Elements, *, aged: str) -> Iterator[Became]:
@@ -232,18 +233,14 @@ def _payments(before: Elements, after: Elements, *, aged: str) -> Iterator[Becam
                 lambda one: (one.first, one.kind),
             )
             yield from (
-                Became(key=key, kind=CHANGED, element=one.identity)
+                Became(key=key, kind=CHANGED)
                 for old, one in pairs
                 if (old.decided, old.rest) != (one.decided, one.rest)
             )
-            yield from (Became(key=key, kind=NEW, element=one.identity) for one in new)
+            yield from (Became(key=key, kind=NEW) for _ in new)
             if key == made:
                 come = new
             else:
                 # It is made on the day that was planned, or another, for the same time.
                 _, left, _ = _pairs(left, come, lambda one: (one.first, one.kind))
-            yield from (
-                Became(key=key, kind=GONE, element=one.identity)
-                for one in left
-                if not one.aged(aged)
-            )
+            yield from (Became(key=key, kind=GONE) for one in left if not one.aged(aged))

@@ -15,8 +15,8 @@ AT_ONCE = 5_000  # elements of a statement
 
 _BECAME = """
 SELECT * FROM unnest(%(persons)s::text[], %(classes)s::text[], %(groups)s::text[], %(kinds)s::text[],
-  %(elements)s::bytea[], %(befores)s::bytea[], %(afters)s::bytea[])
-  AS became (person, klass, "group", kind, element, before, after)
+  %(was)s::bytea[], %(befores)s::bytea[], %(elements)s::bytea[], %(afters)s::bytea[])
+  AS became (person, klass, "group", kind, was, before, element, after)
 """
 # The last batch that changed an element, and whether it said before that what it says now. A date of death that is put
 # right after longer than that is one of the person's facts like others.
@@ -39,7 +39,7 @@ FROM (SELECT k.*, klass = 'avliden' AND kind <> 'new' AND batch IS NULL AS late 
 """  # noqa: S608  # our own words
 _KEEP = f"""
 INSERT INTO changes_replaced (batch_id, person, element, said)
-SELECT %(batch)s, person, element, before FROM ({_BECAME}) AS became WHERE before IS NOT NULL
+SELECT %(batch)s, person, was, before FROM ({_BECAME}) AS became WHERE was IS NOT NULL
 """  # noqa: S608  # our own words
 
 
@@ -73,9 +73,10 @@ def _write(batch: Batch, chunk: list[tuple[str, Became]]) -> int:
         "classes": [str(one.key[0]) for _, one in chunk],
         "groups": [one.key[1] for _, one in chunk],
         "kinds": [one.kind for _, one in chunk],
-        "elements": [one.element for _, one in chunk],
-        "befores": [one.before for _, one in chunk],
-        "afters": [one.after for _, one in chunk],
+        "was": [one.before and one.before.element for _, one in chunk],
+        "befores": [one.before and one.before.digest for _, one in chunk],
+        "elements": [one.after and one.after.element for _, one in chunk],
+        "afters": [one.after and one.after.digest for _, one in chunk],
     }
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, params)

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from lookups.answers.difference import difference
 from lookups.answers.model import Agency
 from lookups.changes.models import Change
 from lookups.registers import making
@@ -11,8 +12,10 @@ from portal.tenants.scope import as_jobs
 from tests.documents import load_lines
 from tests.lookups.registers.making.telling import (
     ALVA,
+    AMINA,
     AMINA_LATER,
     DAGMAR,
+    DAYS,
     FREJA,
     GOSTA,
     HJALMAR,
@@ -112,3 +115,35 @@ def test_a_decision_put_right_names_the_batch_that_was_wrong(tmp_path):
         ).exclude(kind="new")
     assert (mistaken.kind, mistaken.restores) == ("changed", None)
     assert (right.kind, right.restores_id) == ("restored", mistaken.batch_id)
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_on_any_day_the_same_is_told_and_beside_it_only_payments(day, step):
+    before, now = making.documents(day, step - 1), making.documents(day, step)
+    at_payments = {MADE, PLANNED}
+    for agency in Agency:
+        for number, line in now[agency].items():
+            was = before[agency].get(number) or before[agency][AMINA]
+            on = day + timedelta(days=step)
+            told = {
+                (str(klass), group, kind)
+                for klass, group, kind in difference(agency, was, line, day=on)
+                if klass not in at_payments
+            }
+            assert told == _by_contents(agency, step, number), (agency, number)
+
+
+def _by_contents(agency, step, number):
+    """Return what two documents alone tell: a correction is a change, and a date of death stands by itself."""
+    found = set()
+    for klass, group, kind in NEXT_DAYS[step].get(number, ()):
+        if klass in {"skydd", "personnummer", MADE, PLANNED}:
+            continue
+        if not group.startswith(agency) and not (klass == "avliden" and agency is Agency.FK):
+            continue
+        if (number, step) == (DAGMAR, 2):
+            found.add(("avliden", "", "changed"))
+        else:
+            found.add((klass, group, "changed" if kind == "restored" else kind))
+    return found
