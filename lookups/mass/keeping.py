@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
+from uuid import UUID
+
+from django.db.models import Q
 
 from lookups.answers.model import Period
 from lookups.mass.model import Checked, MassQuestion
@@ -23,15 +26,41 @@ def content_of(checked: Checked) -> str:
     return keyed(b"mass:" + b"\n".join(one.number.encode() for one in checked.persons))
 
 
-def earlier(asker: Asker, content: str, *, at: datetime) -> MassQuery | None:
-    """Return the organisation's latest query of the same content within a day that was sent, if any."""
+def earlier(
+    asker: Asker, content: str, *, at: datetime, other_than: MassQuery | None = None
+) -> MassQuery | None:
+    """Return the organisation's latest query of the same content within a day that was sent or is to be, if any."""
+    sent = Q(sent_at__isnull=False) | Q(state=State.QUEUED)  # held until opening
     return (
         MassQuery.objects.filter(
-            organisation_id=asker.organisation, content=content, created_at__gt=at - ALIKE
+            sent, organisation_id=asker.organisation, content=content, created_at__gt=at - ALIKE
         )
-        .exclude(state__in=[State.WAITS_FOR_WORD, State.REMOVED])
+        .exclude(state=State.REMOVED)
+        .exclude(pk=other_than.pk if other_than else None)
         .order_by("-created_at")
         .first()
+    )
+
+
+def alike_now(asker: Asker, query: UUID, *, at: datetime) -> UUID | None:
+    """Return the query that one which waits for a word is like now, though it may have been sent since the check."""
+    row = MassQuery.objects.filter(pk=query, state=State.WAITS_FOR_WORD).first()
+    alike = row and earlier(asker, row.content, at=at, other_than=row)
+    return alike.pk if alike else None
+
+
+def come_since(asker: Asker, query: UUID, *, seen: str, at: datetime) -> bool:
+    """Say whether one of the same content was sent since the asker saw what there was, and note it: asked about once.
+
+    `seen`: the id that the asker's page named. Who has a file checked in two windows has seen nothing in either.
+    """
+    alike = alike_now(asker, query, at=at)
+    if alike is None or str(alike) == seen:
+        return False
+    return bool(
+        MassQuery.objects.filter(pk=query, state=State.WAITS_FOR_WORD)
+        .exclude(similar=alike)
+        .update(similar=alike)
     )
 
 

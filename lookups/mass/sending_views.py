@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lookups.mass import checking, reads, rereading, room, services, telling, volume
+from lookups.mass import checking, keeping, reads, rereading, room, services, telling, volume
 from lookups.mass.errors import NotNow
 from lookups.mass.files.errors import MB, FileTooLarge
 from lookups.mass.files.faultfile import write
@@ -111,8 +111,9 @@ def _page(asker: Asker, query_id: UUID) -> dict[str, Any]:
     with acting_for(asker.organisation):
         one = reads.one(query_id)
         faults = reads.faults(query_id, size=FAULTS)
-        similar = reads.one(one.similar) if one.similar else None
         waits = one.state is State.WAITS_FOR_WORD
+        alike = keeping.alike_now(asker, query_id, at=at) if waits else one.similar
+        similar = reads.one(alike) if alike else None
         persons = one.rows - one.doubles
         past = volume.past_estimate(asker.organisation, persons, at=at) if waits else ""
         file_kept = waits and rereading.is_kept(query_id)
@@ -166,6 +167,9 @@ def send(request: HttpRequest, query_id: UUID) -> HttpResponse:
         return render(request, "mass/send.html", _page(asker, query_id))
     with acting_for(asker.organisation):
         if not reads.one(query_id).rows:  # its check says so
+            return _back(query_id)
+        seen, at = request.POST.get("similar", ""), clock.now()
+        if keeping.come_since(asker, query_id, seen=seen, at=at):  # the check asks about it
             return _back(query_id)
     try:
         if request.POST.get("later"):
