@@ -31,15 +31,12 @@ def earlier(
 ) -> MassQuery | None:
     """Return the organisation's latest query of the same content within a day that was sent or is to be, if any."""
     sent = Q(sent_at__isnull=False) | Q(state=State.QUEUED)  # held until opening
-    return (
-        MassQuery.objects.filter(
-            sent, organisation_id=asker.organisation, content=content, created_at__gt=at - ALIKE
-        )
-        .exclude(state=State.REMOVED)
-        .exclude(pk=other_than.pk if other_than else None)
-        .order_by("-created_at")
-        .first()
-    )
+    alike = MassQuery.objects.filter(
+        sent, organisation_id=asker.organisation, content=content, created_at__gt=at - ALIKE
+    ).exclude(state=State.REMOVED)
+    if other_than:
+        alike = alike.exclude(pk=other_than.pk)
+    return alike.order_by("-created_at").first()
 
 
 def alike_now(asker: Asker, query: UUID, *, at: datetime) -> UUID | None:

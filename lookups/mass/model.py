@@ -43,6 +43,15 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outcomes:
+    """Persons answered so far, each once, by what came of them; those handled separately are among the answered."""
+
+    answered: int
+    nothing: int
+    unchecked: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QueryTold:
     """A mass query as lists and its own page tell it; counts hold the rows handled separately as answered."""
 

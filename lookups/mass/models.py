@@ -154,6 +154,10 @@ class MassPart(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     answered = models.PositiveIntegerField(default=0)
     unanswered = models.PositiveIntegerField(default=0)
+    # Persons of the answered rows, each once, and of them those of two kinds; SPECIAL is one of the others.
+    persons = models.PositiveIntegerField(default=0)
+    nothing = models.PositiveIntegerField(default=0)
+    unchecked = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [

@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from lookups.answers.model import Agency, Result
 from lookups.mass import reads, results
 from lookups.mass.errors import MassQueryNotThere
+from lookups.mass.models import MassAnswer
 from lookups.mass.results import Page, Read, RowTold
 from lookups.mass.sending_views import call, caseworker
 from lookups.online.present import present
+from lookups.online.present.tables import agency_name
 from portal import clock
 from portal.identity import InvalidIdentity, parse
 from portal.shell import formats
@@ -107,9 +110,22 @@ def _table(rows: Any, *, special: bool) -> Table:
     )
 
 
+def _result(one: RowTold) -> str:
+    """Return what came of a row, and whose part could not be checked."""
+    unchecked = {
+        told.agency for told in one.told.answer.outcomes if told.result is Result.NOT_CHECKED
+    }
+    if one.kind is not MassAnswer.Kind.UNCHECKED or not unchecked:
+        return str(one.kind.label)
+    return _("%(resultat)s: %(myndighet)s") % {
+        "resultat": one.kind.label,
+        "myndighet": ", ".join(agency_name(agency) for agency in Agency if agency in unchecked),
+    }
+
+
 def _row(one: RowTold, *, special: bool) -> tuple[Cell, ...]:
     apart = one.withheld or (one.special and not special)
-    result = _("Lämnas inte ut här") if apart else str(one.kind.label)
+    result = _("Lämnas inte ut här") if apart else _result(one)
     return (
         Cell(text=formats.number(one.line), numeric=True),
         Cell(text=one.own or "–"),

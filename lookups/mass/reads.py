@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from lookups.mass.errors import MassQueryNotThere, ResultGone
 from lookups.mass.files.model import Fault
-from lookups.mass.model import QueryTold
+from lookups.mass.model import Outcomes, QueryTold
 from lookups.mass.models import MassFault, MassPart, MassQuery, OnFault
 from lookups.mass.states import Pause, State
 from portal.clock import SWEDEN
@@ -57,6 +57,15 @@ def one(query: UUID) -> QueryTold:
     if row is None:
         raise MassQueryNotThere
     return _told(row)
+
+
+def outcomes(query: UUID) -> Outcomes:
+    """Return how many persons of a query have got which kind of answer; counted as each part was asked."""
+    told = MassPart.objects.filter(query_id=query).aggregate(
+        persons=Sum("persons"), nothing=Sum("nothing"), unchecked=Sum("unchecked")
+    )
+    persons, nothing, unchecked = (told[one] or 0 for one in ("persons", "nothing", "unchecked"))
+    return Outcomes(answered=persons - nothing - unchecked, nothing=nothing, unchecked=unchecked)
 
 
 def page(

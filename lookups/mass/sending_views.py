@@ -112,19 +112,21 @@ def _page(asker: Asker, query_id: UUID) -> dict[str, Any]:
         one = reads.one(query_id)
         faults = reads.faults(query_id, size=FAULTS)
         waits = one.state is State.WAITS_FOR_WORD
+        readable = one.sent_at is not None and one.state is not State.REMOVED
         alike = keeping.alike_now(asker, query_id, at=at) if waits else one.similar
         similar = reads.one(alike) if alike else None
         persons = one.rows - one.doubles
         past = volume.past_estimate(asker.organisation, persons, at=at) if waits else ""
+        outcomes = telling.by_outcome(reads.outcomes(query_id)) if readable else ""
         file_kept = waits and rereading.is_kept(query_id)
     held = one.state is State.QUEUED and one.sent_at is None
-    readable = one.sent_at is not None and one.state is not State.REMOVED
     return {
         "query": one,
         "name": one.name or reads.day_and_time(one.created_at),
         "state": telling.state_of(one),
         "todo": telling.todo(one),
         "progress": telling.progress(one, at=at),
+        "outcomes": outcomes,
         "running": one.state in RUNNING and one.sent_at is not None,
         "waits": waits,
         "held": held,

@@ -10,7 +10,8 @@ from lookups.answers.model import Klass
 from lookups.catalogue import services as catalogue
 from lookups.mass.estimating import ready_at
 from lookups.mass.files.model import Adjustment
-from lookups.mass.model import QueryTold
+from lookups.mass.model import Outcomes, QueryTold
+from lookups.mass.models import MassAnswer
 from lookups.mass.reads import day_and_time
 from lookups.mass.states import State
 from lookups.online.present.model import Line
@@ -81,6 +82,21 @@ def progress(one: QueryTold, *, at: datetime) -> str:
         else _("Tiden går inte att beräkna ännu")
     )
     return f"{told} · {later}"
+
+
+def by_outcome(told: Outcomes) -> str:
+    """Return how many persons have got which kind of answer; "" before the first."""
+    kinds = MassAnswer.Kind
+    counts = {
+        kinds.ANSWERED: told.answered,
+        kinds.NOTHING: told.nothing,
+        kinds.UNCHECKED: told.unchecked,
+    }
+    if not any(counts.values()):
+        return ""
+    return _("Personer per resultat: %(antal)s.") % {
+        "antal": " · ".join(f"{kind.label} {formats.number(n)}" for kind, n in counts.items())
+    }
 
 
 def how_read(one: QueryTold) -> str:

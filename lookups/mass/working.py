@@ -4,6 +4,7 @@ Answers, log rows and checkpoint are one transaction: who dies in it has told no
 again from its rows.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,6 +40,8 @@ from portal.tenants.scope import acting_for
 
 log = structlog.get_logger()
 
+_NOTHING, _UNCHECKED = MassAnswer.Kind.NOTHING.value, MassAnswer.Kind.UNCHECKED.value
+_COUNTED = ("persons", "nothing", "unchecked")
 FAILED = "misslyckad"  # the code of rows that were tried too often
 
 
@@ -185,7 +188,9 @@ def _ask(
     )
     part.done, part.answered, part.sealed = True, part.answered + len(rows), None
     part.asked_at = part.asked_at or at
-    part.save(update_fields=["done", "answered", "sealed", "asked_at"])
+    kinds = Counter(one.kind for one in told)
+    part.persons, part.nothing, part.unchecked = len(told), kinds[_NOTHING], kinds[_UNCHECKED]
+    part.save(update_fields=[*_COUNTED, "done", "answered", "sealed", "asked_at"])
     return len(rows)
 
 

@@ -14,6 +14,8 @@ from tests.lookups.mass.making import OPEN, accepted, asker, member, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+FREJA = "199106282388"  # protected
+
 
 @pytest.fixture
 def anna(client, time_machine, tmp_path):
@@ -84,3 +86,30 @@ def test_each_person_is_counted_once_in_the_last_word(client, anna):
         {"purpose": "bistand", "case": "EB-1", "pasted": f"{ALVA}\n{ALVA}\n{INGRID}"},
     )
     assert "Fråga om 2 personer för" in words(client.get(f"{sent['Location']}skicka/"))
+
+
+def test_persons_are_counted_by_outcome_as_far_as_it_has_come(client, anna):
+    query = accepted(asker(anna), ALVA, ALVA, INGRID, KERSTIN)
+    where = f"/massfragor/{query}/"
+    assert "Personer per resultat" not in words(client.get(where))
+    work()
+    counts = "Personer per resultat: besvarad 2 · inget registrerat 1 · kunde inte kontrolleras 0."
+    assert counts in words(client.get(where))
+    assert counts in words(client.get(f"{where}lage/"))
+
+
+def test_who_is_protected_is_counted_as_answered(client, anna):
+    where = answered(anna, FREJA, KERSTIN)
+    counts = "Personer per resultat: besvarad 1 · inget registrerat 1 · kunde inte kontrolleras 0."
+    assert counts in words(client.get(where))
+
+
+def test_whose_part_could_not_be_checked_is_named(client, time_machine, tmp_path):
+    time_machine.move_to(OPEN, tick=True)
+    at = clock.now()
+    assert load_lines(tmp_path, Agency.FK, told(at.date())[Agency.FK], at=at).loaded
+    anna = member(user__name="Anna")
+    client.force_login(anna.user)
+    where = answered(anna, ALVA)
+    assert "Kunde inte kontrolleras: Pensionsmyndigheten" in words(client.post(f"{where}svar/"))
+    assert "kunde inte kontrolleras 1." in words(client.get(where))
