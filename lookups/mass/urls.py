@@ -2,13 +2,22 @@
 
 from django.urls import include, path
 
-from lookups.mass import reading_views, rereading_views, sending_views, unasked_views, views
+from lookups.mass import (
+    format_views,
+    reading_views,
+    rereading_views,
+    sending_views,
+    unasked_views,
+    views,
+)
 
 app_name = "mass"
 urlpatterns = [
     path("", include("lookups.mass.downloads.urls")),
     path("", views.listed, name="list"),
     path("ny/", sending_views.new, name="new"),
+    path("filformat/", format_views.described, name="format"),
+    path("mall.<slug:kind>", format_views.template, name="template"),
     path("<uuid:query_id>/", sending_views.query, name="query"),
     path("<uuid:query_id>/lage/", sending_views.state, name="state"),
     path("<uuid:query_id>/kolumn/", rereading_views.column, name="column"),

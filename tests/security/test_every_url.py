@@ -26,6 +26,8 @@ PUBLIC = {
     "konto/losenord/aterstall/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/",
     "i18n/setlang/",
     "problems/<slug:name>",
+    "massfragor/filformat/",
+    "massfragor/mall.<slug:kind>",
     "tillganglighet/",
     "personuppgifter/",
     "driftinformation/",
