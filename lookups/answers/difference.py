@@ -12,8 +12,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from lookups.answers.elements import AGED, DEATH, Element, Elements, Key, both
-from lookups.answers.listings import PERSON_FACTS
+from lookups.answers.elements import AGED, DEATH, Element, Elements, both
+from lookups.answers.listings import PERSON_FACTS, Key
 from lookups.answers.model import Agency, Klass
 from lookups.answers.saying import encoded
 
@@ -56,7 +56,7 @@ def became(
     now: Mapping[str, Any] | None,
     *,
     day: date,
-    only: Collection[Key] | None = None,
+    only: frozenset[Key] | None = None,
 ) -> Iterator[Became]:
     """Yield what became of each element that is not as it was; `only` as in `elements.both`."""
     before, after = both(agency, was, now, day=day, only=only)

@@ -5,15 +5,15 @@ Persons named are no part of an element, for that somebody's protection is set o
 show as a change; nor are places, except among the person's own facts.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
 from lookups.answers import normalise, payments
-from lookups.answers.listings import PERSON_FACTS, dropped_of_the_person, listings_of
+from lookups.answers.listings import PERSON_FACTS, Key, dropped_of_the_person, listings_in
 from lookups.answers.model import Agency, Claim, Decision, Klass, Loose, Payment, PaymentRow
 from lookups.answers.persons import lists_of
 from lookups.answers.saying import encoded, plain
@@ -23,7 +23,6 @@ from lookups.catalogue.model import Cases, Claims, Listing, Payments
 from lookups.catalogue.sensitive import PERSONS
 
 DEATH = "avliden"  # beside the classes: the date of death
-Key = tuple[str, str]  # class, group
 
 # A year is the least that is told back in time: what was over ten months ago may have grown out of it.
 AGED = timedelta(days=300)
@@ -87,7 +86,7 @@ def both(
     now: Mapping[str, Any] | None,
     *,
     day: date,
-    only: Collection[Key] | None = None,
+    only: frozenset[Key] | None = None,
 ) -> tuple[Elements, Elements]:
     """Return the elements of two documents of one person; payments that stand in both are left out.
 
@@ -96,12 +95,10 @@ def both(
     before, after = lists_of(agency, was), lists_of(agency, now)
     read = _Read(agency=agency, aged=(day - AGED).isoformat(), only=only)
     found = Elements(), Elements()
-    for listing, group in listings_of(agency):
-        if not read.looks_at(listing.klass, group):
-            continue
+    for listing, group in listings_in(agency, only):
         pair = [_dicts(one.get(listing.name)) for one in (before, after)]
         if isinstance(listing.form, Payments):
-            pair = list(_unlike(*pair))
+            pair = [*_unlike(*pair)]
         for elements, items in zip(found, pair, strict=True):
             read.take(elements, listing, group, items)
     return found
@@ -124,12 +121,7 @@ class _Read:
 
     agency: Agency
     aged: str
-    only: Collection[Key] | None
-
-    def looks_at(self, klass: Klass, group: str | None) -> bool:
-        if self.only is None:
-            return True
-        return any(one == klass and group in (None, other) for one, other in self.only)
+    only: frozenset[Key] | None
 
     def take(
         self, into: Elements, listing: Listing, group: str | None, items: list[Native]
@@ -250,15 +242,12 @@ def _dicts(items: Any) -> list[Native]:
     return [one for one in as_list(items) if isinstance(one, dict)]
 
 
-def _unlike(was: list[Native], now: list[Native]) -> Iterator[list[Native]]:
-    """Yield what stands in the one list and not in the other, and the other way round."""
-    before, after = ([(encoded(one), one) for one in items] for items in (was, now))
-    for mine, others in ((before, after), (after, before)):
-        same = Counter(text for text, _ in others)
-        left = []
-        for text, one in mine:
-            if same[text] > 0:
-                same[text] -= 1
-            else:
-                left.append(one)
-        yield left
+def _unlike(was: list[Native], now: list[Native]) -> tuple[list[Native], list[Native]]:
+    """Return what stands in the one list and not in the other, and the other way round."""
+    left, come = list(was), []
+    for one in now:
+        try:
+            left.remove(one)  # as a rule the first
+        except ValueError:
+            come.append(one)
+    return left, come

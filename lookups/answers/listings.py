@@ -1,6 +1,6 @@
 """All lists of an agency that a code opens, given or not, and how each is read."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from lookups.answers.model import Agency, Klass
 from lookups.catalogue import contract, lists
@@ -9,6 +9,7 @@ from lookups.catalogue.fk import CASES
 from lookups.catalogue.model import Items, Listing, Person
 
 PERSON_FACTS = "FK:GEPI"
+Key = tuple[str, str]  # class, group
 
 
 @cache
@@ -37,6 +38,19 @@ def listings_of(agency: Agency) -> tuple[tuple[Listing, str | None], ...]:
         for one in catalogue.listings("FK:SJP", klass)
     ]
     return (*found, *((one, None) for one in paid))
+
+
+@lru_cache(1024)  # one for what changes together
+def listings_in(
+    agency: Agency, groups: frozenset[Key] | None
+) -> tuple[tuple[Listing, str | None], ...]:
+    """Return the lists that may hold something of some (class, group), as `listings_of` does; None: of any."""
+    return tuple(
+        (listing, own)
+        for listing, own in listings_of(agency)
+        if groups is None
+        or any(klass == listing.klass and own in (None, group) for klass, group in groups)
+    )
 
 
 @cache

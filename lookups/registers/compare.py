@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from typing import Any, LiteralString
 from uuid import UUID
 
-import msgspec
 from django.db import connection
 
 from lookups.answers.model import Agency
+from lookups.registers.changed import Changed
 from lookups.registers.models import Sort
 
 _AT_ONCE = 100  # persons whose documents are held at once
-_decode = msgspec.json.Decoder(dict[str, str]).decode
 
 STAGING: Mapping[Agency, LiteralString] = {
     Agency.FK: "registers_staging_fk",
@@ -37,16 +36,6 @@ class Counts:
     gone: int
     before: int
     after: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
-    """A person whose document changed: both as JSON, and the (class, group) whose digests differ."""
-
-    person: str  # 12 digits
-    was: str
-    now: str
-    groups: frozenset[tuple[str, str]]
 
 
 class Comparison:
@@ -171,10 +160,7 @@ class Comparison:
         with connection.chunked_cursor() as cursor:
             cursor.execute(self._sql(_CHANGED), self._params)
             while rows := cursor.fetchmany(_AT_ONCE):
-                for person, was, now, *digests in rows:
-                    yield Changed(
-                        person=person, was=was, now=now, groups=_differing(*map(_decode, digests))
-                    )
+                yield from (Changed(*row) for row in rows)
 
     def apply(self, *, unreadable: int) -> None:
         """Let the documents be what the extract says.
@@ -292,9 +278,3 @@ FROM {staging} s LEFT JOIN registers_document d ON d.person = s.person AND d.age
 WHERE s.digest IS NOT NULL AND NOT s.removed AND (d.digest IS NULL OR d.digest <> s.digest)
 ON CONFLICT (person, agency) DO UPDATE SET document = EXCLUDED.document, digests = EXCLUDED.digests,
   digest = EXCLUDED.digest, protection = EXCLUDED.protection, aside = false, extract_id = EXCLUDED.extract_id"""
-
-
-def _differing(was: Mapping[str, str], now: Mapping[str, str]) -> frozenset[tuple[str, str]]:
-    """Return the (class, group) whose digests differ; what no code opens has no group."""
-    keys = (key.split(" ") for key in was.keys() | now.keys() if was.get(key) != now.get(key))
-    return frozenset((klass, group) for klass, group in keys if group)

@@ -6,20 +6,18 @@ refused load leaves its row and its reason, and nothing else. Only background wo
 """
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid4
 
-import msgspec
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
-from lookups.answers.difference import Became, became
 from lookups.changes import services as changes
 from lookups.registers import ledger
+from lookups.registers.changed import became_of
 from lookups.registers.compare import STAGING, Comparison, Counts
 from lookups.registers.faults import LoadBroken, LoadRefused, No, Wrong, WrongLine
 from lookups.registers.lines import Line, Reader
@@ -31,7 +29,6 @@ from portal.clock import swedish_day
 LISTED = 1_000  # lines put aside that are kept one by one; all are counted
 FUTURE = timedelta(days=31)  # a mistaken year would shut out all that come after
 FALL = (9, 10)  # what must remain of the persons
-_decode = msgspec.json.Decoder(dict[str, Any]).decode
 
 
 def load(
@@ -120,7 +117,7 @@ class _Load:
             ),
             select,
             params,
-            _became(manifest, comparison),
+            became_of(comparison.changed(), agency=manifest.agency, day=swedish_day(manifest.made)),
         )
         comparison.apply(unreadable=self.unreadable)
         comparison.empty()
@@ -205,15 +202,6 @@ class _Load:
             seconds=time.monotonic() - self.started,
             digest=self.digest,
         )
-
-
-def _became(manifest: Manifest, comparison: Comparison) -> Iterator[tuple[str, Iterator[Became]]]:
-    """Give each person whose document changed, and what became of its elements; one document after the other."""
-    day = swedish_day(manifest.made)
-    for one in comparison.changed():
-        if one.groups:
-            was, now = _decode(one.was), _decode(one.now)
-            yield one.person, became(manifest.agency, was, now, day=day, only=one.groups)
 
 
 def _row(number: int, line: Line) -> bytes:
