@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+import msgspec
+from django.db import connection
+
 from portal import clock
 from portal.access.askers import Asker
 from portal.errors import InvalidRequest, Refusal
@@ -20,12 +23,20 @@ from subscriptions.subscribing import judging, keeping, mass_reads, placing, rea
 from subscriptions.subscribing.errors import SubscriptionNotThere
 from subscriptions.subscribing.failing import database
 from subscriptions.subscribing.mass_model import MassChangeTold, RowTold, RowWanted
-from subscriptions.subscribing.mass_models import Action, MassChange, MassChangeRow, Outcome
+from subscriptions.subscribing.mass_models import Action, MassChange, Outcome
 from subscriptions.subscribing.model import Agreed, SubscriptionTold, Wanted
-from subscriptions.subscribing.models import End, Subscription
+from subscriptions.subscribing.models import End
 from subscriptions.subscribing.placing import Placed
 
-_BATCH = 1000
+_ENDED = """
+UPDATE subscribing_subscription SET ended_at = %s, end_reason = %s
+WHERE organisation_id = %s AND public = ANY(%s) AND ended_at IS NULL
+"""
+_ROWS = """
+INSERT INTO subscribing_masschangerow (organisation_id, change_id, line, public, outcome, pointer, code, detail)
+SELECT %s, %s, line, public, outcome, pointer, code, detail FROM json_to_recordset(%s)
+  AS r (line int, public uuid, outcome text, pointer text, code text, detail text)
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +88,8 @@ def _renew(sent: _Sent, rows: Sequence[RowWanted]) -> Sequence[RowTold]:
 
 def _unregister(sent: _Sent, rows: Sequence[RowWanted]) -> Sequence[RowTold]:
     known = _known(sent, rows)
-    Subscription.objects.filter(
-        organisation_id=sent.asker.organisation, public__in=list(known), ended_at=None
-    ).update(ended_at=sent.at, end_reason=End.UNREGISTERED)
+    with connection.cursor() as cursor:
+        cursor.execute(_ENDED, [sent.at, End.UNREGISTERED, sent.asker.organisation, list(known)])
     return [
         _refused(row, row.refusal or SubscriptionNotThere())
         if row.refusal or row.public not in known
@@ -96,11 +106,9 @@ _DONE: Mapping[Action, Callable[[_Sent, Sequence[RowWanted]], Sequence[RowTold]]
 
 
 def _known(sent: _Sent, rows: Sequence[RowWanted]) -> Mapping[UUID | None, SubscriptionTold]:
-    found = Subscription.objects.filter(
-        organisation_id=sent.asker.organisation,
-        public__in={row.public for row in rows if row.public},
-    )
-    return {one.public: reads.told(one) for one in found}
+    ids = {row.public for row in rows if row.public}
+    found = placing.rows_of(sent.asker.organisation, ids)
+    return {public: reads.told(one) for public, one in found.items()}
 
 
 def _placed(
@@ -178,20 +186,8 @@ def _kept(sent: _Sent, action: Action, told: Sequence[RowTold]) -> MassChange:
         rows=len(told),
         refused=sum(one.outcome is Outcome.REFUSED for one in told),
     )
-    MassChangeRow.objects.bulk_create(
-        [
-            MassChangeRow(
-                organisation_id=sent.asker.organisation,
-                change=made,
-                line=one.line,
-                public=one.public,
-                outcome=one.outcome,
-                pointer=one.pointer,
-                code=one.code,
-                detail=one.detail,
-            )
-            for one in told
-        ],
-        batch_size=_BATCH,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _ROWS, [sent.asker.organisation, made.pk, msgspec.json.encode(told).decode()]
+        )
     return made

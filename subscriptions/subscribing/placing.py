@@ -14,9 +14,15 @@ from subscriptions.subscribing.errors import (
     TooManySubscriptions,
 )
 from subscriptions.subscribing.model import Agreed
-from subscriptions.subscribing.models import Number, Subscription
+from subscriptions.subscribing.models import Subscription
 
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext('subscribing'), %s)"
+_NUMBERS = "SELECT subscription_id, number FROM subscribing_number WHERE subscription_id = ANY(%s)"
+_TAKEN = """
+SELECT n.number, s.purpose, s."case", s.public FROM subscribing_number n
+JOIN subscribing_subscription s ON s.id = n.subscription_id
+WHERE n.organisation_id = %s AND n.number = ANY(%s) AND s.ended_at IS NULL
+"""
 _KEY = tuple[str, str, str]  # number, purpose, case
 
 
@@ -39,6 +45,7 @@ class _There:
     taken: dict[_KEY, UUID]  # by active ones
     active: int
     seen: set[UUID] = field(default_factory=set)
+    new: set[UUID] = field(default_factory=set)
 
 
 def lock(organisation: int) -> None:
@@ -54,23 +61,29 @@ def place(organisation: int, wanted: Iterable[tuple[UUID, Agreed]]) -> Sequence[
     return [_place(public, agreed, there) for public, agreed in wanted]
 
 
+def rows_of(organisation: int, ids: Iterable[UUID]) -> dict[UUID, Subscription]:
+    """Return the organisation's rows of some ids, an ended one too, however many they are."""
+    found = Subscription.objects.raw(
+        "SELECT * FROM subscribing_subscription WHERE organisation_id = %s AND public = ANY(%s)",
+        [organisation, list(ids)],
+    )
+    return {one.public: one for one in found}
+
+
 def _look(organisation: int, wanted: Sequence[tuple[UUID, Agreed]]) -> _There:
-    mine = Subscription.objects.filter(organisation_id=organisation)
-    rows = {one.public: one for one in mine.filter(public__in=[public for public, _ in wanted])}
+    rows = rows_of(organisation, {public for public, _ in wanted})
     numbers: dict[int, set[str]] = {one.pk: set() for one in rows.values()}
-    for pk, number in Number.objects.filter(subscription__in=list(numbers)).values_list(
-        "subscription_id", "number"
-    ):
-        numbers[pk].add(number)
-    persons = {agreed.person for _, agreed in wanted}
-    taken = Number.objects.filter(
-        organisation_id=organisation, number__in=persons, subscription__ended_at=None
-    ).values_list("number", "subscription__purpose", "subscription__case", "subscription__public")
+    with connection.cursor() as cursor:
+        cursor.execute(_NUMBERS, [list(numbers)])
+        for pk, number in cursor.fetchall():
+            numbers[pk].add(number)
+        cursor.execute(_TAKEN, [organisation, list({agreed.person for _, agreed in wanted})])
+        taken = {(number, purpose, case): public for number, purpose, case, public in cursor}
     return _There(
         rows=rows,
         numbers=numbers,
-        taken={(number, purpose, case): public for number, purpose, case, public in taken},
-        active=mine.filter(ended_at=None).count(),
+        taken=taken,
+        active=Subscription.objects.filter(organisation_id=organisation, ended_at=None).count(),
     )
 
 
@@ -85,12 +98,14 @@ def _place(public: UUID, agreed: Agreed, there: _There) -> Placed:
         other = there.taken.get(key, public)
         if other != public:
             raise AlreadySubscribed(id=other)
-        if row is None and there.active + _new(there) >= settings.LEKA_ACTIVE:
+        if row is None and there.active + len(there.new) >= settings.LEKA_ACTIVE:
             raise TooManySubscriptions(antal=settings.LEKA_ACTIVE)
     except Refusal as refusal:
         return Placed(public=public, agreed=agreed, row=row, refusal=refusal)
     there.taken[key] = public
     there.seen.add(public)
+    if row is None:
+        there.new.add(public)
     return Placed(public=public, agreed=agreed, row=row)
 
 
@@ -101,7 +116,3 @@ def _hold_to_row(row: Subscription, agreed: Agreed, there: _There) -> None:
         raise NotThatSubscription(variant="other", id=row.public)
     if row.ended_at:
         raise NotThatSubscription(variant="ended", id=row.public)
-
-
-def _new(there: _There) -> int:
-    return len(there.seen - there.rows.keys())

@@ -44,8 +44,8 @@ def register_or_change(
     ):
         placing.lock(asker.organisation)
         placed = _placed(asker, public, passed.asks)  # again: somebody may have been quicker
-        (row,) = keeping.write(asker, [placed], at=call.at)
-        return reads.told(row), placed.row is None
+        keeping.write(asker, [placed], at=call.at)
+        return reads.one(asker.organisation, public), placed.row is None
 
 
 def renew(asker: Asker, public: UUID, until: date, *, call: Call) -> SubscriptionTold:
