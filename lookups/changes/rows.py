@@ -1,8 +1,7 @@
 """Changes element by element: what says again what it said before is a correction, for thirty days."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import Any
 
 from django.db import connection
@@ -26,8 +25,8 @@ WITH became AS ({_BECAME}), known AS (
     SELECT FROM changes_replaced r WHERE r.person = b.person AND r.element = b.element
       AND r.batch_id = last.batch AND r.said = b.after) AS again
   FROM became b LEFT JOIN LATERAL (
-    SELECT max(r.batch_id) AS batch FROM changes_replaced r JOIN changes_batch l ON l.id = r.batch_id
-    WHERE r.person = b.person AND r.element = b.element AND r.batch_id <> %(batch)s AND l.loaded_at > %(since)s
+    SELECT max(r.batch_id) AS batch FROM changes_replaced r
+    WHERE r.person = b.person AND r.element = b.element AND r.batch_id = ANY (%(lately)s)
   ) last ON true
 )
 INSERT INTO changes_change (batch_id, person, klass, "group", kind, restores)
@@ -45,8 +44,17 @@ SELECT %(batch)s, person, was, before FROM ({_BECAME}) AS became WHERE was IS NO
 
 def write(batch: Batch, became: Iterable[tuple[str, Iterable[Became]]]) -> int:
     """Write what became of persons' elements, some thousand at a time; return how many changes that were."""
-    each = ((person, one) for person, ones in became for one in ones)
-    return sum(_write(batch, chunk) for chunk in _chunks(each))
+    since = batch.loaded_at - KEPT
+    lately = list(
+        Batch.objects.filter(loaded_at__gt=since, pk__lt=batch.pk).values_list("pk", flat=True)
+    )
+    count, waiting = 0, list[tuple[str, Became]]()
+    for person, ones in became:
+        waiting += ((person, one) for one in ones)
+        if len(waiting) >= AT_ONCE:
+            count += _write(batch, waiting, lately)
+            waiting = []
+    return count + _write(batch, waiting, lately)
 
 
 def forget(at: datetime) -> int:
@@ -60,15 +68,12 @@ def forget(at: datetime) -> int:
         return int(cursor.rowcount)
 
 
-def _chunks(each: Iterator[tuple[str, Became]]) -> Iterator[list[tuple[str, Became]]]:
-    while chunk := list(islice(each, AT_ONCE)):
-        yield chunk
-
-
-def _write(batch: Batch, chunk: list[tuple[str, Became]]) -> int:
+def _write(batch: Batch, chunk: list[tuple[str, Became]], lately: list[int]) -> int:
+    if not chunk:
+        return 0
     params: dict[str, Any] = {
         "batch": batch.pk,
-        "since": batch.loaded_at - KEPT,
+        "lately": lately,
         "persons": [person for person, _ in chunk],
         "classes": [str(one.key[0]) for _, one in chunk],
         "groups": [one.key[1] for _, one in chunk],
