@@ -24,7 +24,7 @@ def described(request: HttpRequest) -> HttpResponse:
     """Tell how a file is to be, with the ceilings that hold here."""
     told = {
         "mb": settings.MASS_FILE_BYTES // MB,
-        "most": formats.number(settings.MASS_ROWS),
+        "antal": formats.number(settings.MASS_ROWS),
         "reference": REFERENCE,
         "case": CASE,
         "line": formats.number(LINE),

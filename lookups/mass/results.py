@@ -70,6 +70,7 @@ class Read:
     rows: Sequence[RowTold]
     after: int | None
     waits: bool
+    kept_until: datetime | None = None
 
 
 def read(asker: Asker, query: UUID, page: Page, *, call: Call) -> Sequence[RowTold]:
@@ -110,6 +111,7 @@ def read_on(asker: Asker, query: UUID, page: Page, *, call: Call) -> Read:
                 rows=tell(asker, listed, call=call),
                 after=last if more or running else None,
                 waits=running and not more,
+                kept_until=MassQuery.objects.values_list("kept_until", flat=True).get(pk=query),
             )
     except DatabaseError as fault:
         raise TemporarilyUnavailable from fault

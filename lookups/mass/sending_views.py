@@ -153,6 +153,7 @@ def _page(asker: Asker, query_id: UUID) -> dict[str, Any]:
         "doubts": telling.doubts(one),
         "sums": telling.sums(one),
         "adjustments": telling.adjustments(one),
+        "kept_days": reads.KEPT_DAYS,
         "kept": reads.day_and_time(one.kept_until),
         "open": status.is_open(Service.MASS, at=at),
         "opens": reads.day_and_time(hours.opens_again(hours.board(at=at), Service.MASS, at=at)),

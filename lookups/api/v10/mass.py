@@ -23,6 +23,7 @@ from lookups.api.v10.mass_out import (
     RowFaultsOut,
     check_shape,
     fault_shape,
+    kept_header,
     query_shape,
     row_shape,
 )
@@ -155,12 +156,12 @@ def answers(
 
     Answers in row order, also while it runs; each fetch counts as a question and is logged.
     """
-    after = _row(efter)
+    page = Page(after=_row(efter), size=sidstorlek)
     asker = _asker(request, x_aktor)
-    page = Page(after=after, size=sidstorlek)
     told = results.read_on(asker, massfraga, page, call=_call(request))
     following = None if told.after is None else str(told.after)
     headers = {"Cache-Control": "no-store"} | rate_limit_headers(asker, Service.MASS)
+    headers |= kept_header(told.kept_until)
     if told.waits:
         headers["Retry-After"] = str(POLL)
     if request.get_preferred_type([JSON, NDJSON]) == NDJSON:
@@ -192,12 +193,13 @@ def faults(
     after = _row(efter)
     asker = _asker(request, x_aktor)
     with acting_for(asker.organisation):
-        reads.hold_to_kept(_shown(massfraga), at=clock.now())
+        query = _shown(massfraga)
+        reads.hold_to_kept(query, at=clock.now())
         found = reads.faults(massfraga, after=after, size=sidstorlek + 1)
     shown = found[:sidstorlek]
     following = str(shown[-1].line) if len(found) > sidstorlek else None
     told = {"fel": [fault_shape(one) for one in shown], "nasta": following}
-    return wire.answer(told, headers={"Cache-Control": "no-store"})
+    return wire.answer(told, headers={"Cache-Control": "no-store"} | kept_header(query.kept_until))
 
 
 @router.post(
@@ -250,6 +252,7 @@ def _call(request: HttpRequest) -> Call:
 def _state(asker: Asker, query: QueryTold, *, status: int = 200) -> HttpResponse:
     at = clock.now()
     headers = {"Cache-Control": "no-store"} | rate_limit_headers(asker, Service.MASS)
+    headers |= kept_header(query.kept_until)
     if query.state not in (*ENDED, State.REMOVED):
         headers["Retry-After"] = str(POLL)
     return wire.answer(query_shape(query, at=at, opens=_opens(at)), status=status, headers=headers)

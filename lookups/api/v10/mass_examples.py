@@ -68,6 +68,15 @@ _LOCATION = {
         "schema": {"type": "string"},
     }
 }
+_KEPT = {
+    "Sunset": {
+        "description": (
+            "När resultatet tas bort (RFC 8594), när det är känt. "
+            "/ When the result is removed (RFC 8594), once it is known."
+        ),
+        "schema": {"type": "string"},
+    }
+}
 _NEXT = {
     "Link": {
         "description": "Nästa sida, i NDJSON. / The next page, in NDJSON.",
@@ -219,7 +228,7 @@ CHECK = _operation(
 LIST = _operation(
     "listMass", "Massfrågorna / The mass queries", 200, {"massfragor": [_QUERY], "nasta": None}
 )
-READ = _operation("readMass", "Läget / The state", 200, _QUERY, headers=_RETRY | RATE_LIMIT)
+READ = _operation("readMass", "Läget / The state", 200, _QUERY, headers=_RETRY | RATE_LIMIT | _KEPT)
 ANSWERS = _operation(
     "readMassAnswers",
     "Svaren / The answers",
@@ -230,7 +239,7 @@ ANSWERS = _operation(
     },
     *_GATES,
     "gone",
-    headers=RATE_LIMIT | _RETRY | _NEXT,
+    headers=RATE_LIMIT | _RETRY | _NEXT | _KEPT,
     besides={"application/x-ndjson": {"schema": _LINES}},
 )
 FAULTS = _operation(
@@ -239,6 +248,7 @@ FAULTS = _operation(
     200,
     {"fel": [_FAULT], "nasta": None},
     "gone",
+    headers=_KEPT,
 )
 CANCEL = _operation(
     "cancelMass",
@@ -248,7 +258,7 @@ CANCEL = _operation(
     "conflict",
     "gone",
     "no-such-right",
-    headers=RATE_LIMIT,
+    headers=RATE_LIMIT | _KEPT,
 )
 AGAIN = _operation(
     "askMassAgain",

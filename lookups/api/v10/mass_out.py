@@ -1,6 +1,7 @@
 """Mass queries of version 10 as they leave: described for OpenAPI, and written from what the room tells."""
 
-from datetime import datetime
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from typing import Any, Literal
 
 from pydantic import Field
@@ -186,6 +187,11 @@ def check_shape(checked: Checked) -> dict[str, Any]:
         ],
         "fel": [fault_shape(one) for one in checked.faults],
     }
+
+
+def kept_header(until: datetime | None) -> dict[str, str]:
+    """Return Sunset (RFC 8594) of a result: when it goes; nothing before that is known."""
+    return {"Sunset": format_datetime(until.astimezone(UTC), usegmt=True)} if until else {}
 
 
 def _moment(at: datetime | None) -> str | None:

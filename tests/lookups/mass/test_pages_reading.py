@@ -85,7 +85,9 @@ def test_each_person_is_counted_once_in_the_last_word(client, anna):
         "/massfragor/ny/",
         {"purpose": "bistand", "case": "EB-1", "pasted": f"{ALVA}\n{ALVA}\n{INGRID}"},
     )
-    assert "Fråga om 2 personer för" in words(client.get(f"{sent['Location']}skicka/"))
+    last_word = words(client.get(f"{sent['Location']}skicka/"))
+    assert "Fråga om 2 personer för" in last_word
+    assert "Svaren kan hämtas i minst 30 dagar från det att massfrågan är klar." in last_word
 
 
 def test_persons_are_counted_by_outcome_as_far_as_it_has_come(client, anna):
