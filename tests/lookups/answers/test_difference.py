@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from lookups.answers.difference import difference
 from lookups.answers.model import Agency
-from tests.lookups.answers.generated import fk_document, pm_document
+from lookups.catalogue import contract, lists
+from tests.lookups.answers.generated import Made
 from tests.lookups.answers.world import ADAM, ALVA, MOLLY, code, fk, kod, person, sek
 
 pytestmark = pytest.mark.untraced
@@ -298,8 +299,19 @@ def test_who_is_named_in_a_decision_is_no_part_of_it():
 # What holds of any documents.
 
 
+FK_LISTS = contract.types()["Formansinformation"]
+PM_LISTS = {name: contract.types()["FormansinformationSvar"][name] for name in lists.PM_LISTS}
+
+
 def of(agency, seed):
-    return fk_document(seed) if agency is FK else pm_document(seed)
+    """Return a document with some of all lists there are, opened by a code or not."""
+    random = Random(seed)
+    fields = FK_LISTS if agency is FK else PM_LISTS
+    told = {
+        name: [Made(random).item(fields[name].kind) for _ in range(random.randint(0, 2))]
+        for name in random.sample(sorted(fields), random.randint(0, min(len(fields), 9)))
+    }
+    return {"formansinformation": told} if agency is FK else told
 
 
 def shuffled(value, random):
@@ -326,10 +338,10 @@ def test_the_order_never_counts_and_the_same_is_no_change(agency, seed, other):
 def test_what_comes_one_way_goes_the_other(agency, seed, more):
     was = of(agency, seed)
     added = copy.deepcopy(was)
-    lists, extra = ((one.get("formansinformation", one)) for one in (added, of(agency, more)))
+    told_before, extra = (one.get("formansinformation", one) for one in (added, of(agency, more)))
     for name, items in extra.items():
         if name != "generellPersoninformation":
-            lists[name] = [*as_list(lists.get(name)), *as_list(items)]
+            told_before[name] = [*told_before.get(name, []), *items]
     forth, back = (told(agency, *pair, day=LONG_AGO) for pair in ((was, added), (added, was)))
     mirror = {"new": "gone", "gone": "new", "changed": "changed"}
     assert {(klass, group, mirror[kind]) for klass, group, kind in forth} == back
@@ -341,7 +353,3 @@ def test_what_differs_one_way_differs_the_other(agency, seed, other):
     was, now = of(agency, seed), of(agency, other)
     forth, back = (told(agency, *pair, day=LONG_AGO) for pair in ((was, now), (now, was)))
     assert bool(forth) == bool(back)
-
-
-def as_list(items):
-    return items if isinstance(items, list) else [] if items is None else [items]
