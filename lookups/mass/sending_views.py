@@ -110,9 +110,10 @@ def _page(asker: Asker, query_id: UUID) -> dict[str, Any]:
     at = clock.now()
     with acting_for(asker.organisation):
         one = reads.one(query_id)
-        faults = reads.faults(query_id, size=FAULTS)
+        gone = reads.is_gone(one, at=at)
+        faults = () if gone else reads.faults(query_id, size=FAULTS)
         waits = one.state is State.WAITS_FOR_WORD
-        readable = one.sent_at is not None and one.state is not State.REMOVED
+        readable = one.sent_at is not None and not gone
         alike = keeping.alike_now(asker, query_id, at=at) if waits else one.similar
         similar = reads.one(alike) if alike else None
         persons = one.rows - one.doubles
@@ -219,10 +220,10 @@ def prolong(request: HttpRequest, query_id: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def faults(request: HttpRequest, query_id: UUID) -> StreamingHttpResponse:
-    """Return all rows without an answer as a file; free, at any hour, and without a number."""
+    """Return all rows without an answer as a file; free, at any hour, and without a number. Raises ResultGone."""
     asker = caseworker(request)
     with acting_for(asker.organisation):
-        reads.one(query_id)
+        reads.hold_to_kept(reads.one(query_id), at=clock.now())
         found = reads.faults(query_id, size=settings.MASS_ROWS)
     response = StreamingHttpResponse(write(found), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="fel-{short(query_id)}.csv"'
