@@ -31,7 +31,7 @@ NO_PAGE = {
     "mass.MassSource": "a file of persons, encrypted, until a word is given",
     "subscribing.Subscription": "persons; an organisation's own, on its pages",
     "subscribing.Number": "persons' numbers",
-    "subscribing.MassChange": "an organisation's own, on its pages",
+    "subscribing.MassChange": "an organisation's own, in its API",
     "subscribing.MassChangeRow": "what became of a row, for its organisation alone",
     "notifications.Care": "an organisation's own, on its pages",
     "notifications.Counter": "the last number of each organisation",
