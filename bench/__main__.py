@@ -14,14 +14,14 @@ RESULTS = Path(__file__).with_name("results.json")
 def main() -> int:
     """Make a database, measure, take it down."""
     django.setup()
-    from bench import admission, mass  # noqa: PLC0415  # need the settings
+    from bench import admission, fan_out, mass  # noqa: PLC0415  # need the settings
     from portal.tenants.roles import as_owner  # noqa: PLC0415
 
     connections["default"].settings_dict["TEST"]["NAME"] = "bench"  # the tests' own stays
     with as_owner():
         made = setup_databases(verbosity=0, interactive=False)
     try:
-        rows = [*admission.measure(), *mass.measure()]
+        rows = [*admission.measure(), *fan_out.measure(), *mass.measure()]
     finally:
         with as_owner():
             teardown_databases(made, verbosity=0)

@@ -62,11 +62,16 @@ allowed (purpose, law, klass, "group") AS (
   WHERE c.klass = '{PROTECTION}' OR (
     (c.groups IS NULL OR c.groups -> c.of ? c."group") AND (c.kinds IS NULL OR c.kind = ANY (c.kinds)))
   ORDER BY c.id, kind_told, groups_told, c.restores NULLS LAST
+), corrected AS (
+  SELECT o.id, o.groups_told, max(was.number) AS number
+  FROM owed o JOIN notifications_notification was
+    ON was.batch_id = o.restores AND was.subscription_id = o.id AND was.groups = o.groups_told
+  GROUP BY o.id, o.groups_told
 ), missing AS (
   SELECT o.*, gen_random_uuid() AS public, row_number() OVER (ORDER BY o.id, o.kind_told, o.groups_told) AS step,
-    (SELECT max(was.number) FROM notifications_notification was
-     WHERE was.batch_id = o.restores AND was.subscription_id = o.id AND was.groups = o.groups_told) AS corrects
-  FROM owed o WHERE NOT EXISTS (
+    CASE WHEN o.restores IS NOT NULL THEN was.number END AS corrects
+  FROM owed o LEFT JOIN corrected was ON was.id = o.id AND was.groups_told = o.groups_told
+  WHERE NOT EXISTS (
     SELECT FROM notifications_notification n
     WHERE n.batch_id = %(batch)s AND n.subscription_id = o.id AND n.kind = o.kind_told AND n.groups = o.groups_told)
 ), made AS (
