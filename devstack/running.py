@@ -77,6 +77,7 @@ def _start(began: float) -> None:
             **chosen.placed(data),
             **environ,
         }
+        environ = addressed(environ, port)
         chosen.write(data / chosen.DATABASE, {name: environ[name] for name in chosen.URLS})
         stack.callback((data / chosen.DATABASE).unlink, missing_ok=True)
         made(data / "mail")
@@ -89,6 +90,11 @@ def _start(began: float) -> None:
             collected.result()
         print(f"==> database and demo stand after {time.monotonic() - began:.1f} s", flush=True)
         _keep(services(port, environ), server, port, json.loads(demo) if demo else None)
+
+
+def addressed(environ: Mapping[str, str], port: int) -> dict[str, str]:
+    """Return an environment that knows where the portal is reached, for the links in its mails; what it said stands."""
+    return {"PUBLIC_URL": f"http://{HOST}:{port}", **environ}
 
 
 def _database(data: Path, stack: ExitStack) -> tuple[dict[str, str], cluster.Cluster | None]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from lookups.answers.model import Klass
 from lookups.catalogue import services as catalogue
@@ -18,6 +18,13 @@ from lookups.online.present.model import Line
 from lookups.online.present.outcomes import class_name
 from portal.problems import PROBLEMS
 from portal.shell import formats
+
+
+_SEPARATORS = {
+    "semikolon": gettext_lazy("semikolon"),
+    "komma": gettext_lazy("komma"),
+    "tabb": gettext_lazy("tabb"),
+}
 
 
 def state_of(one: QueryTold) -> str:
@@ -106,7 +113,8 @@ def how_read(one: QueryTold) -> str:
     if read.get("encoding"):
         words.append(_("teckenkodning %(kodning)s") % {"kodning": read["encoding"]})
     if read.get("separator"):
-        words.append(_("avgränsare %(avgransare)s") % {"avgransare": read["separator"]})
+        mark = _SEPARATORS.get(str(read["separator"]), read["separator"])
+        words.append(_("avgränsare %(avgransare)s") % {"avgransare": mark})
     words.append(_("med rubrikrad") if read.get("header") else _("utan rubrikrad"))
     words.append(_("nummer i kolumn %(kolumn)s") % {"kolumn": read.get("column", "")})
     if read.get("sheet"):

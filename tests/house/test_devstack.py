@@ -113,6 +113,12 @@ def test_what_is_no_port_is_said_to_be_none(told):
         running.free_port(told)
 
 
+def test_links_in_mails_lead_to_the_port_that_was_told_unless_an_address_was():
+    assert running.addressed({}, 8001)["PUBLIC_URL"] == "http://127.0.0.1:8001"
+    said = {"PUBLIC_URL": "https://portal.example"}
+    assert running.addressed(said, 8001) == said
+
+
 def test_what_was_chosen_is_kept_for_its_owner_alone_and_chosen_once(tmp_path):
     file = tmp_path / "data" / chosen.CHOSEN
     first = chosen.choose(file, {"DEMO": "1"})
