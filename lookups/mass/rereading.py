@@ -4,6 +4,9 @@ The file lies sealed while its query waits for a word; the database removes it a
 """
 
 import io
+import re
+from collections.abc import Sequence
+from itertools import islice
 from typing import BinaryIO
 from uuid import UUID
 
@@ -12,6 +15,7 @@ from django.db import connection
 from lookups.answers.model import Klass
 from lookups.mass import checking, services
 from lookups.mass.errors import NotNow
+from lookups.mass.files import text
 from lookups.mass.files.model import Choice
 from lookups.mass.files.services import read_file
 from lookups.mass.locking import row_of
@@ -23,6 +27,8 @@ from portal.gates.services import Call
 from portal.sealing import opened, sealed
 from portal.tenants.scope import acting_for
 
+_WORD = re.compile(r'[^\s\d;,"]+')  # what a wrong guess makes of a letter may be none
+_LOOKED_AT, _SHOWN = 1000, 5  # lines, words
 LARGEST = 8 * 1024 * 1024  # bytes: a larger file is sent again, its sealing would fill the memory
 
 
@@ -42,6 +48,21 @@ def keep(asker: Asker, query: UUID, source: BinaryIO, *, call: Call) -> None:
 def is_kept(query: UUID) -> bool:
     """Say whether a file can be read again; the connection must be acting for the organisation."""
     return MassSource.objects.filter(query_id=query).exists()
+
+
+def sample(query: UUID) -> Sequence[str]:
+    """Return some words of a kept file with letters outside ASCII, as they were read: how a guessed encoding is judged.
+
+    The connection must be acting for the organisation. Words alone, so no number is among them.
+    """
+    source = MassSource.objects.filter(query_id=query).first()
+    if source is None:
+        return ()
+    content = io.BytesIO(opened(bytes(source.sealed)))
+    codec, _name, _guess = text.encoding(content)
+    lines = islice(text.lines(content, codec, longest=checking.LINE), _LOOKED_AT)
+    words = (one for line in lines for one in _WORD.findall(line) if not one.isascii())
+    return tuple(islice(dict.fromkeys(words), _SHOWN))
 
 
 def by_column(asker: Asker, query: UUID, column: str, *, call: Call) -> QueryTold:

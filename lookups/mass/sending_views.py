@@ -120,6 +120,7 @@ def _page(asker: Asker, query_id: UUID) -> dict[str, Any]:
         past = volume.past_estimate(asker.organisation, persons, at=at) if waits else ""
         outcomes = telling.by_outcome(reads.outcomes(query_id)) if readable else ""
         file_kept = waits and rereading.is_kept(query_id)
+        sample = rereading.sample(query_id) if file_kept and one.reading.get("uncertain") else ()
     held = one.state is State.QUEUED and one.sent_at is None
     return {
         "query": one,
@@ -151,6 +152,7 @@ def _page(asker: Asker, query_id: UUID) -> dict[str, Any]:
         "faults": faults,
         "similar": similar,
         "how_read": telling.how_read(one),
+        "sample": ", ".join(sample),
         "doubts": telling.doubts(one),
         "sums": telling.sums(one),
         "adjustments": telling.adjustments(one),

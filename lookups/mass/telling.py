@@ -19,7 +19,6 @@ from lookups.online.present.outcomes import class_name
 from portal.problems import PROBLEMS
 from portal.shell import formats
 
-
 _SEPARATORS = {
     "semikolon": gettext_lazy("semikolon"),
     "komma": gettext_lazy("komma"),

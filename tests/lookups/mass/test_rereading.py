@@ -126,3 +126,16 @@ def test_another_organisation_finds_nothing(client, anna):
     assert client.get(f"{where}kolumn/").status_code == 404
     assert client.post(f"{where}kolumn/", {"column": "A"}).status_code == 404
     assert kept() == (1, 1)
+
+
+def test_a_guessed_encoding_is_shown_by_words_of_the_file_until_a_word_is_given(client, anna):
+    contents = f"namn;personnummer\r\nAnna;{ALVA}\r\n×ÞÆ;{INGRID}\r\n".encode("cp1252", "replace")
+    told = {"purpose": "bistand", "case": "EB-1"}
+    file = SimpleUploadedFile("lista.csv", contents)
+    where = client.post(NEW, told | {"file": file})["Location"]
+    page = client.get(where)
+    assert "Teckenkodningen är osäker. Kontrollera å, ä och ö i exemplet." in words(page)
+    assert "Exempel ur filen: ×ÞÆ" in words(page)
+    assert ALVA not in page.text
+    client.post(f"{where}skicka/")
+    assert "Exempel ur filen" not in words(client.get(where))
