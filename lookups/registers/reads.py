@@ -94,6 +94,13 @@ FROM registers_extract e LEFT JOIN asked a ON true
 LEFT JOIN told t ON t.number = a.number LEFT JOIN covered c ON c.number = a.number
 WHERE e.current AND e.agency = 'FK'
 """  # noqa: S608  # our own text
+# Numbers that are surely one person's, told by either agency; none of a person who is protected, or may be.
+_SURE = """
+SELECT f.former, f.present FROM registers_formernumber f
+WHERE f.sure AND NOT EXISTS (
+  SELECT FROM registers_document d WHERE d.agency = 'FK' AND d.person IN (f.former, f.present)
+  AND (d.protection <> '' OR d.aside))
+"""
 _decode = msgspec.json.Decoder(float_hook=Decimal).decode
 
 
@@ -177,6 +184,13 @@ def protections(persons: Iterable[str], *, at: datetime) -> Mapping[str, Protect
             )
             for number, known, unsure, made in cursor.fetchall()
         }
+
+
+def sure_ties() -> list[tuple[str, str]]:
+    """Return the pairs (former, present) of numbers that may be followed, for background work; no document is read."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SURE)
+        return list(cursor.fetchall())
 
 
 def protected_among(

@@ -21,6 +21,7 @@ from portal.tenants.scope import acting_for
 from subscriptions.notifications import counting
 from subscriptions.notifications.kinds import DEATH, NUMBER, PERSON, PROTECTION, TOLD, Kind
 from subscriptions.notifications.models import Fanned
+from subscriptions.subscribing import following
 
 _UNTOLD = """
 SELECT b.id, b.loaded_at FROM changes_batch b
@@ -35,7 +36,8 @@ _PERSONS = """
 SELECT DISTINCT n.number FROM changes_change c JOIN subscribing_number n ON n.number = c.person
 WHERE c.batch_id = %s AND n.organisation_id = %s
 """
-# What is owed and not yet there. A protected person's rows become one, which says no more than that; of a change of
+# What is owed and not yet there, which is looked up in a set made once: an index would be searched among the rows
+# that this statement is writing. A protected person's rows become one, which says no more than that; of a change of
 # protection everybody is told. What was changed back by a correction names the number of what it corrects.
 _TELL = f"""
 WITH told (klass, change, kind) AS (SELECT * FROM unnest(%(classes)s::text[], %(changes)s::text[], %(kinds)s::text[])),
@@ -60,7 +62,8 @@ allowed (purpose, law, klass, "group") AS (
         FROM concerned c) c
   JOIN allowed a ON a.purpose = c.purpose AND (c.klass = '{PROTECTION}' OR a.klass = c.of AND a."group" = c."group")
   WHERE c.klass = '{PROTECTION}' OR (
-    (c.groups IS NULL OR c.groups -> c.of ? c."group") AND (c.kinds IS NULL OR c.kind = ANY (c.kinds)))
+    (c.groups IS NULL OR c.groups -> c.of ? c."group")
+    AND (c.kinds IS NULL OR c.kind = '{Kind.CORRECTION}' OR c.kind = ANY (c.kinds)))
   ORDER BY c.id, kind_told, groups_told, c.restores NULLS LAST
 ), corrected AS (
   SELECT o.id, o.groups_told, max(was.number) AS number
@@ -71,9 +74,9 @@ allowed (purpose, law, klass, "group") AS (
   SELECT o.*, gen_random_uuid() AS public, row_number() OVER (ORDER BY o.id, o.kind_told, o.groups_told) AS step,
     CASE WHEN o.restores IS NOT NULL THEN was.number END AS corrects
   FROM owed o LEFT JOIN corrected was ON was.id = o.id AND was.groups_told = o.groups_told
-  WHERE NOT EXISTS (
-    SELECT FROM notifications_notification n
-    WHERE n.batch_id = %(batch)s AND n.subscription_id = o.id AND n.kind = o.kind_told AND n.groups = o.groups_told)
+  WHERE (o.id, o.kind_told, o.groups_told) NOT IN (
+    SELECT n.subscription_id, n.kind::text, n.groups FROM notifications_notification n
+    WHERE n.batch_id = %(batch)s AND n.organisation_id = %(organisation)s AND n.subscription_id IS NOT NULL)
 ), made AS (
   INSERT INTO notifications_notification
     (organisation_id, number, public, subscription_id, batch_id, kind, groups, made_at, corrects, reason)
@@ -109,7 +112,10 @@ class Batch:
 
 def tell_untold(at: datetime) -> int:
     """Tell everybody of every batch that is not yet told; return how many notifications were made."""
-    return sum(fan_out(batch, at=at) for batch in untold())
+    batches = untold()
+    if batches:
+        following.follow()  # a number that these loads replaced leads to what they changed
+    return sum(fan_out(batch, at=at) for batch in batches)
 
 
 def untold() -> Sequence[Batch]:
