@@ -1,4 +1,4 @@
-"""Follows the person: other numbers that the register knows to be the same person's are followed, never of the protected."""
+"""Follows the person: other numbers that the register knows are the same person's, never those of the protected."""
 
 import msgspec
 from django.db import connection
