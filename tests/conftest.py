@@ -97,6 +97,17 @@ def emptied_by_the_owner() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def its_own_login() -> Iterator[None]:
+    """A test that leaves the database's login to all that follow fails by itself, and gives it back."""
+    told = connections["default"].settings_dict
+    before = {name: told[name] for name in ("USER", "PASSWORD", "OPTIONS")}
+    yield
+    after = told["USER"]
+    told.update(before)
+    assert after == before["USER"]
+
+
+@pytest.fixture(autouse=True)
 def in_swedish() -> Iterator[None]:
     """Every test begins in the source language, and an English one leaves nothing behind."""
     with translation.override("sv"):

@@ -12,6 +12,7 @@ from lookups.mass.downloads.formats import CONTENT_TYPES
 from lookups.mass.files.errors import MB
 from lookups.mass.files.persons import CASE
 from lookups.mass.files.template import csv_template, xlsx_template
+from portal.edge.doors import public
 from portal.errors import NotFound
 from portal.shell import formats
 
@@ -19,6 +20,7 @@ _MADE = {Format.CSV: csv_template, Format.XLSX: xlsx_template}
 
 
 @login_not_required
+@public()
 @require_safe
 def described(request: HttpRequest) -> HttpResponse:
     """Tell how a file is to be, with the ceilings that hold here."""
@@ -33,6 +35,7 @@ def described(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@public()
 @require_safe
 def template(request: HttpRequest, kind: str) -> HttpResponse:
     """Give an empty file with the headings that are recognised. Raises NotFound for a kind that there is none of."""
