@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lookups.online.views import see_other
 from portal import clock
@@ -25,39 +25,34 @@ from subscriptions.notifications.forms import GivenForm, HandledForm, InboxForm
 from subscriptions.notifications.kinds import Kind
 
 SIZE = 25  # notifications of a page
+DIGITS = 18  # of a number that any bigint holds
 
 
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def listed(request: HttpRequest) -> HttpResponse:
-    """Show what waits to be handled, or what is looked for. Raises NoSuchRight."""
+    """Show what waits to be handled, or posted to, what is looked for: a case number may be anything that was typed.
+
+    Raises NoSuchRight.
+    """
     asker = _asker(request)
-    form = InboxForm(request.GET)
-    before = request.GET.get("fore", "")
+    searched = request.method == "POST"
+    form = InboxForm(request.POST if searched else {})
+    before = _number((request.POST if searched else request.GET).get("fore", ""))
     with acting_for(asker.organisation):
-        found = inbox.page(
-            asker,
-            form.wanted(),
-            before=int(before) if before.isdecimal() and len(before) < 19 else None,  # a bigint
-            size=SIZE + 1,
-        )
+        found = inbox.page(asker, form.wanted(), before=before, size=SIZE + 1)
         waiting = inbox.unhandled(asker.organisation)
     shown = found[:SIZE]
-    asked = request.GET.copy()
-    asked.pop("fore", None)
-    if len(found) > SIZE:
-        asked["fore"] = str(shown[-1].number)
-    return render(
-        request,
-        "notifications/list.html",
-        {
-            "form": form,
-            "table": listing.table(shown, asker, empty=_empty(form)),
-            "waiting": waiting,
-            "following": f"?{asked.urlencode()}" if len(found) > SIZE else "",
-            "later": bool(before),
-        },
-    )
+    last = shown[-1].number if len(found) > SIZE else None
+    told = {
+        "form": form,
+        "table": listing.table(shown, asker, empty=_empty(searched=searched)),
+        "waiting": waiting,
+        "following": f"?fore={last}" if last else "",
+        "hidden": [*_asked(form), ("fore", last)] if searched and last else (),
+        "later": before is not None,
+    }
+    return render(request, "notifications/list.html", told)
 
 
 @never_cache
@@ -102,8 +97,7 @@ def reopen(request: HttpRequest, public: UUID) -> HttpResponse:
 def give(request: HttpRequest, public: UUID) -> HttpResponse:
     """Give a notification to a colleague, or take it over."""
     asker = _asker(request)
-    told = request.POST.get("to", "")
-    to = int(told) if told.isdecimal() and len(told) < 19 else None  # a bigint
+    to = _number(request.POST.get("to", ""))
     caring.give(asker, public, to=to)
     messages.success(
         request,
@@ -130,12 +124,22 @@ def _page(asker: Asker, public: UUID) -> dict[str, Any]:
     }
 
 
-def _empty(form: InboxForm) -> str:
-    if any(form.data.values()):
+def _asked(form: InboxForm) -> list[tuple[str, str]]:
+    """Return what is looked for, as the next page is asked for it."""
+    return [(name, form.data[name]) for name in form.fields if form.data.get(name)]
+
+
+def _empty(*, searched: bool) -> str:
+    if searched:
         return _("Ingen avisering stämmer med det du söker.")
     return _(
         "Inga olästa aviseringar. Nya kommer hit när något ändras för någon ni prenumererar på."
     )
+
+
+def _number(told: str) -> int | None:
+    """Return a number as a bigint holds it; what is none is nothing."""
+    return int(told) if told.isdecimal() and len(told) <= DIGITS else None
 
 
 def _asker(request: HttpRequest) -> Asker:

@@ -25,7 +25,7 @@ from portal.tenants.scope import acting_for
 from subscriptions.subscribing import listing, reads, services
 from subscriptions.subscribing.errors import AlreadySubscribed, SubscriptionNotThere
 from subscriptions.subscribing.forms import CheckForm, RenewForm, SubscribeForm, first_end
-from subscriptions.subscribing.model import State
+from subscriptions.subscribing.model import State, SubscriptionTold
 
 SIZE = 25  # subscriptions of a page
 BADLY_PUT = 422
@@ -72,7 +72,7 @@ def check(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Show the form, or register and go to the subscription; a refusal keeps what was typed."""
     asker = _asker(request)
-    form = _form(request, asker, request.POST if request.method == "POST" else None)
+    form = _form(asker, request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return render(request, "subscribing/new.html", {"form": form})
     existing = None
@@ -87,12 +87,7 @@ def new(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            messages.success(
-                request,
-                _("Prenumerationen gäller till och med %(tom)s.")
-                % {"tom": formats.short_date(told.until)},
-            )
-            return see_other(reverse("subscribing:subscription", args=[told.id]))
+            return _kept(request, told)
     page = {"form": form, "existing": existing}
     return render(request, "subscribing/new.html", page, status=BADLY_PUT)
 
@@ -104,7 +99,7 @@ def same_person(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return see_other(reverse("subscribing:new"))
     initial = {name: request.POST.get(name, "") for name in ("identity", "purpose", "case")}
-    form = _form(request, _asker(request), None, initial)
+    form = _form(_asker(request), None, initial)
     return render(request, "subscribing/new.html", {"form": form})
 
 
@@ -130,12 +125,7 @@ def renew(request: HttpRequest, public: UUID) -> HttpResponse:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            messages.success(
-                request,
-                _("Prenumerationen gäller till och med %(tom)s.")
-                % {"tom": formats.short_date(told.until)},
-            )
-            return see_other(reverse("subscribing:subscription", args=[public]))
+            return _kept(request, told)
     page = _page(asker, public, form)
     return render(request, "subscribing/subscription.html", page, status=BADLY_PUT)
 
@@ -150,6 +140,13 @@ def unregister(request: HttpRequest, public: UUID) -> HttpResponse:
         messages.success(request, _("Prenumerationen är avregistrerad."))
         return see_other(reverse("subscribing:list"))
     return render(request, "subscribing/unregister.html", _page(asker, public, RenewForm()))
+
+
+def _kept(request: HttpRequest, told: SubscriptionTold) -> HttpResponse:
+    """Say until when a subscription is in force, and go to it."""
+    said = _("Prenumerationen gäller till och med %(tom)s.")
+    messages.success(request, said % {"tom": formats.short_date(told.until)})
+    return see_other(reverse("subscribing:subscription", args=[told.id]))
 
 
 def _list(
@@ -200,11 +197,8 @@ def _page(asker: Asker, public: UUID, form: RenewForm) -> dict[str, Any]:
     return {"subscription": told, "lines": listing.lines(told, name, today=today), "form": form}
 
 
-def _form(
-    request: HttpRequest, asker: Asker, data: Any, initial: dict[str, str] | None = None
-) -> SubscribeForm:
+def _form(asker: Asker, data: Any, initial: dict[str, str] | None = None) -> SubscribeForm:
     """Return the form for what the asker may subscribe to. Raises as `gates.agreed_purposes`."""
-    del request
     at = clock.now()
     today = clock.swedish_day(at)
     purposes = gates.agreed_purposes(asker, Service.LEKA, at=at)
