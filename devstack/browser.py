@@ -10,12 +10,19 @@ from pathlib import Path
 from devstack.errors import StackError
 from devstack.processes import PYTHON
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# First the one without windows of its own: it starts and closes pages with less work.
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 MAC = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
-DEBIAN = ("chromium", "chromium-sandbox", "fonts-liberation")
+BESIDE = ("chromium-sandbox", "fonts-liberation")  # what it needs of Debian's packages
 
 
 def find(environ: Mapping[str, str] = os.environ) -> str | None:
@@ -38,8 +45,10 @@ def find_or_install() -> str:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print("==> installing Chromium from Debian's packages", flush=True)
         quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for command in (("update",), ("install", "-y", "--no-install-recommends", *DEBIAN)):
-            if not _done(["apt-get", "-q", *command], quiet):
+        _done(["apt-get", "-q", "update"], quiet)
+        for name in NAMES[:2]:  # where a release has not the one, it has the other
+            install = ("install", "-y", "--no-install-recommends", name, *BESIDE)
+            if _done(["apt-get", "-q", *install], quiet):
                 break
     else:
         print("==> installing Playwright's own Chromium", flush=True)
