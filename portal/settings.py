@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "lookups.api",
     "subscriptions.subscribing",
     "subscriptions.notifications",
+    "subscriptions.delivery",
     "lookups.demo",
 ]
 

@@ -14,6 +14,14 @@ WAIT = (
     "Vänta högst så många sekunder på nästa avisering; ett väntande anrop per systemklient, andra besvaras direkt. "
     "/ Wait at most so many seconds for the next one; one waiting call a client, others are answered at once."
 )
+OWN = (
+    "true: utan `efter` från systemklientens egen kvittens i stället för aktörens. "
+    "/ true: without `efter`, from the client's own receipt instead of the actor's."
+)
+OWN_RECEIPT = (
+    "true: bara systemklientens egen kvittens flyttas, till och med `tillOchMedNummer`; aktörens rörs inte. "
+    "/ true: only the client's own receipt moves, up to `tillOchMedNummer`; the actor's is left alone."
+)
 AFTER = "`nasta` från förra sidan. / `nasta` of the page before."
 SIZE = "Rader per sida, högst 1 000. / Rows a page, at most 1,000."
 ALWAYS = (
@@ -190,7 +198,11 @@ RECEIPT = operation(
     "Kvittera / Acknowledge",
     {204: None},
     *BODY,
-    requestBody=body(tillOchMed={"tillOchMedNummer": 1203}, varForSig={"nummer": [1201, 1203]}),
+    requestBody=body(
+        tillOchMed={"tillOchMedNummer": 1203},
+        varForSig={"nummer": [1201, 1203]},
+        egen={"tillOchMedNummer": 1203, "egen": True},
+    ),
 )
 _CHANGE = {
     "massandringId": ID,

@@ -18,9 +18,11 @@ from portal.errors import Fault, InvalidRequest
 from portal.tenants.scope import acting_for
 from subscriptions.api.v1 import described, waiting
 from subscriptions.api.v1.asking import MOST, SIZE, Actor, asker_of
+from subscriptions.delivery import services as delivery
+from subscriptions.delivery.reads import received
 from subscriptions.notifications import reads, services
 from subscriptions.notifications.kinds import Kind
-from subscriptions.notifications.reads import NotificationTold
+from subscriptions.notifications.reads import NotificationTold, Page
 
 SCOPE = SCOPES["avisering"]
 LONGEST = 25  # seconds that a call may wait
@@ -88,6 +90,9 @@ class ReceiptIn(Wire):
         max_length=MOST,
         description="Var för sig, högst 1 000. / One by one, at most 1,000.",
     )
+    egen: Annotated[bool, Field(strict=True)] = Field(
+        default=False, description=described.OWN_RECEIPT
+    )
     aktor: WireUuid | None = Field(
         None, description="Aktörens id, som i X-Aktor. / The actor's id, as in X-Aktor."
     )
@@ -96,12 +101,13 @@ class ReceiptIn(Wire):
 @router.get(
     "/aviseringar", response={200: NotificationsOut}, by_alias=True, **described.NOTIFICATIONS
 )
-def pull(
+def pull(  # noqa: PLR0913, PLR0917  # the call's own parameters
     request: HttpRequest,
     x_aktor: Actor = None,
     efter: From = None,
     sidstorlek: Annotated[int, Query(description=described.SIZE, ge=1, le=MOST)] = SIZE,
     vanta: Annotated[int, Query(description=described.WAIT, ge=0, le=LONGEST)] = 0,
+    egen: Annotated[bool, Query(description=described.OWN)] = False,
 ) -> HttpResponse:
     """Den som har sett ett nummer hittar aldrig senare ett lägre som den inte har sett. Kostar inget.
 
@@ -109,10 +115,11 @@ def pull(
     """
     asker = asker_of(request, x_aktor, scope=SCOPE)
     waiting.until(
-        lambda: _any(asker, efter), seconds=vanta, key=f"{asker.client}:{asker.organisation}"
+        lambda: bool(_page(asker, efter, own=egen, size=1).rows),
+        seconds=vanta,
+        key=f"{asker.client}:{asker.organisation}",
     )
-    with acting_for(asker.organisation):
-        page = reads.page(asker.organisation, after=efter, size=sidstorlek)
+    page = _page(asker, efter, own=egen, size=sidstorlek)
     last = page.rows[-1].number if page.rows else None
     return wire.answer(
         {
@@ -140,14 +147,29 @@ def acknowledge(request: HttpRequest, body: ReceiptIn, x_aktor: Actor = None) ->
                 )
             ]
         )
+    if body.egen and body.upto is None:
+        raise InvalidRequest(
+            faults=[
+                Fault(
+                    pointer="/nummer",
+                    felkod="form",
+                    detail=_("Ange tillOchMedNummer när egen är true."),
+                )
+            ]
+        )
     asker = asker_of(request, x_aktor, body=body.aktor, scope=SCOPE)
+    if body.egen and body.upto is not None:
+        delivery.receive(asker, up_to=body.upto, at=clock.now())
+        return HttpResponse(status=204, headers=NO_STORE)
     services.acknowledge(asker, at=clock.now(), up_to=body.upto, numbers=body.each or ())
     return HttpResponse(status=204, headers=NO_STORE)
 
 
-def _any(asker: Asker, after: int | None) -> bool:
+def _page(asker: Asker, after: int | None, *, own: bool, size: int) -> Page:
     with acting_for(asker.organisation):
-        return bool(reads.page(asker.organisation, after=after, size=1).rows)
+        if own and after is None:
+            after = received(asker.organisation, asker.client or "")
+        return reads.page(asker.organisation, after=after, size=size)
 
 
 def _shape(one: NotificationTold) -> dict[str, Any]:
