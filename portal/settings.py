@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "subscriptions.subscribing",
     "subscriptions.notifications",
     "subscriptions.delivery",
+    "subscriptions.filing",
     "lookups.demo",
 ]
 

@@ -66,6 +66,7 @@ urlpatterns = [
     path("onlinefraga/", include("lookups.online.urls")),
     path("massfragor/", include("lookups.mass.urls")),
     path("prenumerationer/", include("subscriptions.subscribing.urls")),
+    path("prenumerationer/", include("subscriptions.filing.urls")),
     path("aviseringar/", include("subscriptions.notifications.urls")),
     path("anvandning/", include("portal.usage.urls")),
     path("support/", include("portal.support.urls")),

@@ -1,7 +1,8 @@
 """A mass query in words: its state, how it was read, its sums; for its own page and the list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -24,6 +25,18 @@ _SEPARATORS = {
     "komma": gettext_lazy("komma"),
     "tabb": gettext_lazy("tabb"),
 }
+
+
+class Read(Protocol):
+    """A file as it was read, whatever it is sent for."""
+
+    @property
+    def reading(self) -> Mapping[str, object]:
+        """How."""
+
+    @property
+    def adjusted(self) -> Sequence[Sequence[object]]:
+        """What was mended: row, what, the earlier row with the same person."""
 
 
 def state_of(one: QueryTold) -> str:
@@ -105,7 +118,7 @@ def by_outcome(told: Outcomes) -> str:
     }
 
 
-def how_read(one: QueryTold) -> str:
+def how_read(one: Read) -> str:
     """Return how the file was read."""
     read = one.reading
     words = [str(read.get("kind", ""))]
@@ -121,7 +134,7 @@ def how_read(one: QueryTold) -> str:
     return _("Så lästes filen: %(hur)s.") % {"hur": ", ".join(words)}
 
 
-def doubts(one: QueryTold) -> Sequence[str]:
+def doubts(one: Read) -> Sequence[str]:
     """Return what the user should look at in how it was read."""
     told = []
     if one.reading.get("uncertain"):
@@ -201,7 +214,7 @@ def sums(one: QueryTold) -> Sequence[str]:
     ]
 
 
-def adjustments(one: QueryTold) -> Sequence[str]:
+def adjustments(one: Read) -> Sequence[str]:
     """Return what was mended, row by row: the first hundred."""
     return [
         _("Rad %(rad)s: %(vad)s") % {"rad": line, "vad": _adjusted(str(what), other)}

@@ -21,7 +21,7 @@ _NUMBER: Mapping[str, Any] = {
     "error_messages": {"required": format_lazy("{}", InvalidIdentity.variants[Felkod.EMPTY])},
     "widget": forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
 }
-_DAY: Mapping[str, Any] = {
+DAY: Mapping[str, Any] = {
     "input_formats": ["%Y-%m-%d"],
     "widget": forms.DateInput(format="%Y-%m-%d", attrs={"autocomplete": "off"}),
     "error_messages": {
@@ -48,7 +48,7 @@ class SubscribeForm(AskingForm):
     identity = forms.CharField(
         help_text=gettext_lazy("10 eller 12 siffror, med eller utan bindestreck."), **_NUMBER
     )
-    until = forms.DateField(label=gettext_lazy("Till och med"), **_DAY)
+    until = forms.DateField(label=gettext_lazy("Till och med"), **DAY)
 
     def _say_what_holds(self) -> None:
         self.fields["until"].help_text = _(
@@ -93,7 +93,7 @@ class RenewForm(forms.Form):
     until = forms.DateField(
         label=gettext_lazy("Förläng till och med"),
         help_text=gettext_lazy("Pågår ärendet fortfarande?"),
-        **_DAY,
+        **DAY,
     )
 
     def refuse(self, refusal: Refusal) -> None:

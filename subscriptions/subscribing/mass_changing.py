@@ -6,7 +6,7 @@ All is judged by set and committed at once with what became of each row (decisio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import msgspec
 from django.db import connection
@@ -55,6 +55,21 @@ def change(
 
     Sent again it finds all done. TemporarilyUnavailable when the database does not answer: then nothing is changed.
     """
+    return change_found(asker, action, lambda: rows, call=call)
+
+
+def change_found(
+    asker: Asker,
+    action: Action,
+    find: Callable[[], Sequence[RowWanted]],
+    *,
+    call: Call,
+    public: UUID | None = None,
+) -> MassChangeTold:
+    """Do as `change` with rows that `find` finds among what is there, held against other changes meanwhile.
+
+    `public` is the id that the change gets. What `find` raises undoes all, beside what `change` raises.
+    """
     with (
         database(),
         pass_service(
@@ -67,8 +82,8 @@ def change(
     ):
         placing.lock(asker.organisation)
         sent = _Sent(asker=asker, purposes=purposes, at=call.at)
-        told = _DONE[action](sent, rows)
-        return mass_reads.told(_kept(sent, action, told))
+        told = _DONE[action](sent, find())
+        return mass_reads.told(_kept(sent, action, told, public=public or uuid4()))
 
 
 def _register(sent: _Sent, rows: Sequence[RowWanted]) -> Sequence[RowTold]:
@@ -175,8 +190,9 @@ def _refused(row: RowWanted, refusal: Refusal) -> RowTold:
     )
 
 
-def _kept(sent: _Sent, action: Action, told: Sequence[RowTold]) -> MassChange:
+def _kept(sent: _Sent, action: Action, told: Sequence[RowTold], *, public: UUID) -> MassChange:
     made = MassChange.objects.create(
+        id=public,
         organisation_id=sent.asker.organisation,
         user_id=sent.asker.user,
         client=sent.asker.client or "",

@@ -30,6 +30,7 @@ NO_PAGE = {
     "mass.MassMail": "what members and contacts are told",
     "mass.MassSource": "a file of persons, encrypted, until a word is given",
     "delivery.Received": "how far an organisation's clients have come",
+    "filing.FiledChange": "a file of persons, encrypted, until a word is given",
     "subscribing.Subscription": "persons; an organisation's own, on its pages",
     "subscribing.Number": "persons' numbers",
     "subscribing.MassChange": "an organisation's own, in its API",

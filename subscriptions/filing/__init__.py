@@ -1,0 +1,1 @@
+"""Subscriptions by file: register, extend or unregister many persons at once, and hold a list against what is there."""

@@ -1,0 +1,13 @@
+"""Addresses of subscriptions by file, below those of subscriptions; none carries a number of a person."""
+
+from django.urls import path
+
+from subscriptions.filing import views
+
+app_name = "filing"
+urlpatterns = [
+    path("fil/", views.new, name="new"),
+    path("fil/<uuid:filed_id>/", views.filed, name="filed"),
+    path("fil/<uuid:filed_id>/gor/", views.do, name="do"),
+    path("fil/<uuid:filed_id>/fel/", views.faults, name="faults"),
+]
