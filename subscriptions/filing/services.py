@@ -60,7 +60,7 @@ def keep_checked(asker: Asker, meant: Meant, checked: Checked, *, call: Call) ->
         checked = held(asker, meant, checked, call=call)
         made = FiledChange.objects.create(
             organisation_id=asker.organisation,
-            user_id=asker.user,
+            user_id=asker.user,  # type: ignore[misc]  # a page has an account
             asker_name=asker.name,
             action=meant.action,
             purpose=meant.purpose,
