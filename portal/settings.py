@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "lookups.mass",
     "lookups.api",
     "subscriptions.subscribing",
+    "subscriptions.steering",
     "subscriptions.notifications",
     "subscriptions.delivery",
     "subscriptions.filing",

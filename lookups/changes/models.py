@@ -15,6 +15,7 @@ class Batch(models.Model):
     agency = models.CharField(_("utlämnare"), max_length=2)
     made_at = models.DateTimeField(_("utdraget skapat"))
     loaded_at = models.DateTimeField(_("inläst"))
+    held = models.BooleanField(_("hålls inne"), default=False)  # by its load, until a word is given
 
     class Meta:
         verbose_name = _("ändringsomgång")

@@ -22,6 +22,7 @@ class Origin:
     agency: Agency
     made: datetime
     loaded: datetime
+    held: bool = False  # nothing of it is told until somebody says so
 
 
 def record(
@@ -43,6 +44,7 @@ def record(
         agency=origin.agency.value,
         made_at=origin.made,
         loaded_at=origin.loaded,
+        held=origin.held,
     )
     with connection.cursor() as cursor:
         cursor.execute(

@@ -32,14 +32,20 @@ FALL = (9, 10)  # what must remain of the persons
 
 
 def load(
-    file: Path, *, at: datetime, dry_run: bool = False, accept_fall: bool = False
+    file: Path,
+    *,
+    at: datetime,
+    dry_run: bool = False,
+    accept_fall: bool = False,
+    hold: bool = False,
 ) -> LoadReport:
-    """Check and load an extract file; with `dry_run` check and compare it, and change nothing.
+    """Check and load an extract file; with `dry_run` check and compare it, and change nothing; with
+    `hold` nothing of it is notified until an administrator releases it.
 
     A refusal is told in the report (`loaded` false, `reason`), never raised. Raises LoadBroken when
     the database fails, after the row of the load says so.
     """
-    load_ = _Load(at=at, accept_fall=accept_fall, dry_run=dry_run)
+    load_ = _Load(at=at, accept_fall=accept_fall, dry_run=dry_run, hold=hold)
     try:
         with opened(file) as source:
             load_.run(source)
@@ -61,6 +67,7 @@ class _Load:
     at: datetime
     accept_fall: bool
     dry_run: bool
+    hold: bool
     extract: UUID = field(default_factory=uuid4)
     manifest: Manifest | None = None
     begun: bool = False  # its row stands
@@ -113,7 +120,11 @@ class _Load:
         select, params = comparison.changes(unreadable=self.unreadable)
         changes.record(
             changes.Origin(
-                extract=self.extract, agency=manifest.agency, made=manifest.made, loaded=self.at
+                extract=self.extract,
+                agency=manifest.agency,
+                made=manifest.made,
+                loaded=self.at,
+                held=self.hold,
             ),
             select,
             params,

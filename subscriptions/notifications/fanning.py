@@ -20,13 +20,20 @@ from portal.organisations.reads import PurposeTold
 from portal.tenants.scope import acting_for
 from subscriptions.notifications import counting
 from subscriptions.notifications.kinds import DEATH, NUMBER, PERSON, PROTECTION, TOLD, Kind
+from subscriptions.notifications.making import MAKE
 from subscriptions.notifications.models import Fanned
+from subscriptions.steering import reads as steering
+from subscriptions.steering.models import State
 from subscriptions.subscribing import following
 
-_UNTOLD = """
+# What waits for a word, or is called back, is not told; what was withheld of a kind is owed when the kind is released.
+_UNTOLD = f"""
 SELECT b.id, b.loaded_at FROM changes_batch b
-WHERE NOT EXISTS (SELECT FROM notifications_fanned f WHERE f.batch_id = b.id) ORDER BY b.id
-"""
+LEFT JOIN notifications_fanned f ON f.batch_id = b.id LEFT JOIN steering_ruling r ON r.batch_id = b.id
+WHERE (f.batch_id IS NULL OR NOT f.withheld <@ %(stopped)s::varchar[])
+  AND (r.state = '{State.RELEASED}' OR r.batch_id IS NULL AND NOT b.held)
+ORDER BY b.id
+"""  # noqa: S608  # our own words
 # Who has somebody in a batch; both sides are indexed by number.
 _CONCERNED = """
 SELECT DISTINCT n.organisation_id FROM changes_change c JOIN subscribing_number n ON n.number = c.person
@@ -55,15 +62,16 @@ allowed (purpose, law, klass, "group") AS (
   JOIN told t ON t.klass = c.klass AND t.change = c.kind
   WHERE c.batch_id = %(batch)s AND s.created_at <= b.loaded_at AND (s.ended_at IS NULL OR s.ended_at > b.loaded_at)
     AND s.until >= %(day)s
+    AND NOT EXISTS (SELECT FROM steering_ruling r WHERE r.batch_id = b.id AND r.state <> '{State.RELEASED}')
 ), owed AS (
   SELECT DISTINCT ON (c.id, kind_told, groups_told) c.*, a.law
   FROM (SELECT c.*, CASE WHEN covered THEN '{Kind.PROTECTION}' ELSE kind END AS kind_told,
           CASE WHEN covered THEN '{{}}'::varchar[] ELSE ARRAY["group"]::varchar[] END AS groups_told
         FROM concerned c) c
   JOIN allowed a ON a.purpose = c.purpose AND (c.klass = '{PROTECTION}' OR a.klass = c.of AND a."group" = c."group")
-  WHERE c.klass = '{PROTECTION}' OR (
+  WHERE NOT ARRAY[c.kind, kind_told]::varchar[] && %(stopped)s::varchar[] AND (c.klass = '{PROTECTION}' OR (
     (c.groups IS NULL OR c.groups -> c.of ? c."group")
-    AND (c.kinds IS NULL OR c.kind = '{Kind.CORRECTION}' OR c.kind = ANY (c.kinds)))
+    AND (c.kinds IS NULL OR c.kind = '{Kind.CORRECTION}' OR c.kind = ANY (c.kinds))))
   ORDER BY c.id, kind_told, groups_told, c.restores NULLS LAST
 ), corrected AS (
   SELECT o.id, o.groups_told, max(was.number) AS number
@@ -72,33 +80,13 @@ allowed (purpose, law, klass, "group") AS (
   GROUP BY o.id, o.groups_told
 ), missing AS (
   SELECT o.*, gen_random_uuid() AS public, row_number() OVER (ORDER BY o.id, o.kind_told, o.groups_told) AS step,
-    CASE WHEN o.restores IS NOT NULL THEN was.number END AS corrects
+    CASE WHEN o.restores IS NOT NULL THEN was.number END AS corrects,
+    %(batch)s::bigint AS batch, ARRAY[o.extract] AS extracts
   FROM owed o LEFT JOIN corrected was ON was.id = o.id AND was.groups_told = o.groups_told
   WHERE (o.id, o.kind_told, o.groups_told) NOT IN (
     SELECT n.subscription_id, n.kind::text, n.groups FROM notifications_notification n
     WHERE n.batch_id = %(batch)s AND n.organisation_id = %(organisation)s AND n.subscription_id IS NOT NULL)
-), made AS (
-  INSERT INTO notifications_notification
-    (organisation_id, number, public, subscription_id, batch_id, kind, groups, made_at, corrects, reason)
-  SELECT %(organisation)s, k.last + m.step, m.public, m.id, %(batch)s, m.kind_told, m.groups_told, %(at)s,
-    m.corrects, ''
-  FROM missing m, notifications_counter k WHERE k.organisation_id = %(organisation)s
-  RETURNING number
-), moved AS (
-  UPDATE notifications_counter SET last = (SELECT max(number) FROM made)
-  WHERE organisation_id = %(organisation)s AND EXISTS (SELECT FROM made)
-), logged AS (
-  INSERT INTO audit_disclosure (id, organisation_id, at, request_id, kind, "user", client, asker_name, channel, version,
-    service, purpose, law, "case", caseworker, person, present, first, last, asked, outcomes, protection, extracts,
-    digest, group_digests, named)
-  SELECT m.public, %(organisation)s, %(at)s, m.public, 'answer', m.user_id, m.client, m.asker_name, 'leka', '1',
-    '{Service.LEKA}', m.purpose, m.law, m."case", '', m.person, '', %(day)s, %(day)s, '"avisering"',
-    jsonb_build_array(jsonb_build_array(m.klass, array_to_string(m.groups_told, ' '), m.kind_told)),
-    CASE WHEN m.covered THEN 'set' ELSE 'none' END, ARRAY[m.extract],
-    sha256(convert_to(m.public::text, 'UTF8')), '{{}}', '[]'
-  FROM missing m
-)
-SELECT count(*) FROM made
+), {MAKE}
 """  # noqa: S608  # our own words
 
 
@@ -121,22 +109,31 @@ def tell_untold(at: datetime) -> int:
 def untold() -> Sequence[Batch]:
     """Return the batches that somebody has yet to be told of, in order; found by what is missing, never by a cursor."""
     with connection.cursor() as cursor:
-        cursor.execute(_UNTOLD)
+        cursor.execute(_UNTOLD, {"stopped": list(steering.stopped())})
         return [Batch(id=one, loaded_at=loaded) for one, loaded in cursor.fetchall()]
 
 
 def fan_out(batch: Batch, *, at: datetime) -> int:
     """Tell everybody what a batch changed; return how many notifications were made. Again it makes what is missing."""
-    made = sum(tell(batch, organisation, at=at) for organisation in _concerned(batch))
-    Fanned.objects.get_or_create(batch_id=batch.id, defaults={"done_at": at, "made": made})
+    stopped = list(steering.stopped())
+    made = sum(tell(batch, one, at=at, stopped=stopped) for one in concerned(batch.id))
+    if steering.may_be_told(
+        batch.id
+    ):  # else a word came between: the rest is found again when it is released
+        told, new = Fanned.objects.get_or_create(
+            batch_id=batch.id, defaults={"done_at": at, "made": made, "withheld": stopped}
+        )
+        if not new:
+            told.done_at, told.made, told.withheld = at, told.made + made, stopped
+            told.save()
     return made
 
 
-def tell(batch: Batch, organisation: int, *, at: datetime) -> int:
-    """Tell one organisation what a batch changed, and commit; return how many notifications were made."""
+def tell(batch: Batch, organisation: int, *, at: datetime, stopped: Sequence[str] = ()) -> int:
+    """Tell one organisation what a batch changed, but for some kinds, and commit; return how many that were."""
     with acting_for(organisation, durable=True):
         counting.lock(organisation)
-        purposes = _purposes(organisation, at=at)
+        purposes = purposes_now(organisation, at=at)
         if not purposes:
             return 0
         allowed = [(one.code, one.law, *key) for one in purposes for key in sorted(one.groups)]
@@ -148,34 +145,38 @@ def tell(batch: Batch, organisation: int, *, at: datetime) -> int:
                     "organisation": organisation,
                     "at": at,
                     "day": swedish_day(batch.loaded_at),
-                    "protected": _protected(batch, organisation, at=at),
-                    **_columns(("classes", "changes", "kinds"), [(*k, v) for k, v in TOLD.items()]),
-                    **_columns(("purposes", "laws", "allowed", "groups"), allowed),
+                    "protected": protected_in(batch.id, organisation, at=at),
+                    "stopped": list(stopped),
+                    **columns(("classes", "changes", "kinds"), [(*k, v) for k, v in TOLD.items()]),
+                    **columns(("purposes", "laws", "allowed", "groups"), allowed),
                 },
             )
             (made,) = cursor.fetchone() or (0,)
     return int(made)
 
 
-def _concerned(batch: Batch) -> Sequence[int]:
+def concerned(batch: int) -> Sequence[int]:
+    """Return the organisations that follow somebody in a batch."""
     with connection.cursor() as cursor:
-        cursor.execute(_CONCERNED, [batch.id])
+        cursor.execute(_CONCERNED, [batch])
         return [one for (one,) in cursor.fetchall()]
 
 
-def _purposes(organisation: int, *, at: datetime) -> Sequence[PurposeTold]:
+def purposes_now(organisation: int, *, at: datetime) -> Sequence[PurposeTold]:
     """Return what the organisation may be told now; nothing when its agreement has ended."""
     standing = organisations.standing(organisation, Service.LEKA, day=swedish_day(at))
     return standing.purposes if standing.in_force and standing.service else ()
 
 
-def _protected(batch: Batch, organisation: int, *, at: datetime) -> list[str]:
+def protected_in(batch: int, organisation: int, *, at: datetime) -> list[str]:
+    """Return which numbers of a batch that an organisation follows are a protected person's now."""
     with connection.cursor() as cursor:
-        cursor.execute(_PERSONS, [batch.id, organisation])
+        cursor.execute(_PERSONS, [batch, organisation])
         numbers = [one for (one,) in cursor.fetchall()]
     known = registers.protections(numbers, at=at) if numbers else {}
     return [number for number, protection in known.items() if protection is Protection.SET]
 
 
-def _columns(names: Collection[str], rows: Sequence[tuple[Any, ...]]) -> dict[str, list[str]]:
+def columns(names: Collection[str], rows: Sequence[tuple[Any, ...]]) -> dict[str, list[str]]:
+    """Return rows as a named list for each of their columns, for a statement to unnest."""
     return {name: [str(row[at]) for row in rows] for at, name in enumerate(names)}

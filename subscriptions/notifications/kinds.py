@@ -60,3 +60,7 @@ TOLD: Mapping[tuple[str, str], Kind] = {
     (PROTECTION, "changed"): Kind.PROTECTION,
     (PROTECTION, "gone"): Kind.PROTECTION,
 }
+
+FROM_DATA = [
+    (one.value, one.label) for one in Kind if one in set(TOLD.values())
+]  # what a load can bring

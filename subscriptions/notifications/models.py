@@ -34,6 +34,7 @@ class Fanned(models.Model):
     )
     done_at = models.DateTimeField()
     made = models.PositiveIntegerField()
+    withheld = ArrayField(models.CharField(max_length=30), default=list)  # kinds that were stopped
 
     def __str__(self) -> str:
         return f"{self.batch_id} {self.made}"
@@ -83,6 +84,11 @@ class Notification(models.Model):
                 name="notification_end_once",
                 fields=["subscription"],
                 condition=Q(kind="PRENUMERATION_UPPHOR"),
+            ),
+            models.UniqueConstraint(
+                name="notification_recalled_once",
+                fields=["organisation", "corrects"],
+                condition=Q(kind="ATERKALLELSE"),
             ),
             models.CheckConstraint(name="notification_number_counts", condition=Q(number__gte=1)),
             models.CheckConstraint(

@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from portal.jobs.work import background
-from subscriptions.notifications import beating, ending, fanning
+from subscriptions.notifications import beating, ending, fanning, recalling
 
 
 @background
 def notify(at: datetime) -> Mapping[str, int] | None:
     """Tell what loads have changed, what has ended, and once a day that all is well."""
-    told = fanning.tell_untold(at)
-    ended, alive = ending.tell(at), beating.beat(at)
-    return {"told": told, "ended": ended, "alive": alive} if told or ended or alive else None
+    made = {
+        "recalled": recalling.tell(at),  # first: what is wrong is said before anything new
+        "told": fanning.tell_untold(at),
+        "ended": ending.tell(at),
+        "alive": beating.beat(at),
+    }
+    return made if any(made.values()) else None

@@ -76,7 +76,7 @@ def test_several_at_once_tell_each_once():
     "place",
     [
         ("subscriptions.notifications.counting", "lock", 1),
-        ("subscriptions.notifications.fanning", "_protected", 2),
+        ("subscriptions.notifications.fanning", "protected_in", 2),
         ("subscriptions.notifications.fanning", "tell", 1),
         ("subscriptions.notifications.fanning", "tell", 2),
     ],

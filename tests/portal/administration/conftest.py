@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 
+from lookups.changes.models import Batch
 from lookups.mass.act_models import MassAct
 from lookups.mass.models import MassQuery
 from lookups.mass.states import State
@@ -20,6 +21,10 @@ from portal.organisations.models import AgreedService, Agreement, Organisation, 
 from portal.quotas.models import Lane, Terms
 from portal.support.models import Freed
 from portal.tenants.scope import acting_for, as_administrator, as_jobs, as_support
+from subscriptions.notifications.kinds import FROM_DATA
+from subscriptions.steering import services as steering
+from subscriptions.steering.models import Stop
+from subscriptions.steering.services import Said
 from tests.factories import (
     ApiClientFactory,
     MembershipFactory,
@@ -62,6 +67,7 @@ class Everything:
     file: str
     freed: int
     status: dict[str, object]
+    steering: dict[str, object]
     mass_query: UUID
     mass_act: int
 
@@ -90,6 +96,7 @@ class Everything:
             "support/freed": self.freed,
             "mass/massquery": self.mass_query,
             "mass/massact": self.mass_act,
+            **self.steering,
             **self.status,
         }
 
@@ -191,9 +198,23 @@ def make_everything() -> Everything:
         file=come(),
         freed=free(organisation),
         status=making.one_of_each(),
+        steering=steer(),
         mass_query=(query := ask_many(organisation)),
         mass_act=let_go_on(organisation, query),
     )
+
+
+def steer():
+    """Hold what a load is told of, and stop a kind; return the keys of both."""
+    said = Said(by="Ada", why="En månad för tidigt", at=clock.now())
+    with as_jobs():
+        batch = Batch.objects.create(
+            extract=uuid4(), agency="FK", made_at=clock.now(), loaded_at=clock.now()
+        )
+        steering.hold(batch.pk, said, told=False)
+        stopped = set(Stop.objects.values_list("kind", flat=True))
+        steering.stop(next(kind for kind, _ in FROM_DATA if kind not in stopped), said)
+        return {"steering/ruling": batch.pk, "steering/stop": Stop.objects.latest("pk").pk}
 
 
 def let_go_on(organisation, query):

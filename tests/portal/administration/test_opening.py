@@ -32,6 +32,8 @@ MODELS = {
     "status/announcement",
     "mass/massquery",
     "mass/massact",
+    "steering/ruling",
+    "steering/stop",
 }
 READ_ONLY = {
     "audit/disclosure",

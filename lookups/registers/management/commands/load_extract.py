@@ -31,6 +31,10 @@ class Command(BaseCommand):
             "--accept-fall", action="store_true", help="load though persons fall by more than 10 %%"
         )
 
+        parser.add_argument(
+            "--hold", action="store_true", help="notify nobody of it until it is released"
+        )
+
     def handle(self, *_args: Any, **options: Any) -> None:
         """Load, and say what came of it. Never a person's number."""
         try:
@@ -40,6 +44,7 @@ class Command(BaseCommand):
                     at=clock.now(),
                     dry_run=options["dry_run"],
                     accept_fall=options["accept_fall"],
+                    hold=options["hold"],
                 )
         except LoadBroken as fault:
             message = f"{refusal(No.FAILED, {})} ({fault})"
