@@ -127,7 +127,7 @@ class World:
             for who, person, days, everything in step.registers
         ]
         works += [
-            lambda: [self._register(*one, at=at + SOON) for one in wanted],
+            lambda: self._register_all(wanted, at=at + SOON),
             lambda: self._end(gone, at=at + SOON),
             *[lambda: self.tell(at + LATER)] * TELLERS,
         ]
@@ -164,6 +164,10 @@ class World:
         self.loads.append(Told(number, at, [row for row in rows if isinstance(row, Became)]))
         lines = register.lines()
         return lambda: self._load(agency, lines, at, load=number)
+
+    def _register_all(self, wanted: list[tuple[int, str, int, bool]], *, at: datetime) -> None:
+        for one in wanted:
+            self._register(*one, at=at)
 
     def _register(self, who: int, person: str, days: int, everything: bool, *, at) -> None:
         public, until = uuid4(), swedish_day(at) + timedelta(days=days)
@@ -300,7 +304,8 @@ def hold_to_the_model(folder: Path, steps: list[Round]) -> None:
     """Play a series with organisations of its own, and hold all that they were told to the model."""
     members = [member() for _ in range(ORGANISATIONS)]
     with as_jobs():  # every thread's login
-        askers = [asker_again(one.organisation_id, user=one.user_id) for one in members]
+        found = [asker_again(one.organisation_id, user=one.user_id) for one in members]
+        askers = [one for one in found if one]
         noon = clock.now().replace(hour=11, minute=0)  # no day turns within a round
         world = World(folder, askers, noon)
         world.begin()
