@@ -16,12 +16,14 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A cell; with `href` its text is a link, with `note` a second line says more."""
+    """A cell; with `href` its text is a link, with `note` a second line says more, with `mark` it marks its row."""
 
     text: str
     numeric: bool = False
     href: str = ""
     note: str = ""
+    mark: str = ""  # what a form is sent when the row is marked; `text` names the row
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,9 @@
 """What the acting organisation's mass changes came to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
+
+from django.db.models import Count
 
 from subscriptions.subscribing.errors import MassChangeNotThere
 from subscriptions.subscribing.mass_model import MassChangeTold, RowTold
@@ -21,17 +23,26 @@ def rows(organisation: int, change: UUID, *, after: int = 0, size: int) -> Seque
     found = MassChangeRow.objects.filter(
         organisation_id=organisation, change_id=change, line__gt=after
     ).order_by("line")[:size]
-    return [
-        RowTold(
-            line=row.line,
-            public=row.public,
-            outcome=Outcome(row.outcome),
-            pointer=row.pointer,
-            code=row.code,
-            detail=row.detail,
-        )
-        for row in found
-    ]
+    return [_row(row) for row in found]
+
+
+def outcomes(organisation: int, change: UUID) -> Mapping[Outcome, int]:
+    """Return how many of its rows came to what."""
+    counted = (
+        MassChangeRow.objects.filter(organisation_id=organisation, change_id=change)
+        .values_list("outcome")
+        .annotate(n=Count("id"))
+        .order_by()
+    )
+    return {Outcome(outcome): n for outcome, n in counted}
+
+
+def refused(organisation: int, change: UUID, *, size: int) -> Sequence[RowTold]:
+    """Return the first of its rows that nothing became of, in their order."""
+    found = MassChangeRow.objects.filter(
+        organisation_id=organisation, change_id=change, outcome=Outcome.REFUSED
+    ).order_by("line")[:size]
+    return [_row(row) for row in found]
 
 
 def told(row: MassChange) -> MassChangeTold:
@@ -42,4 +53,15 @@ def told(row: MassChange) -> MassChangeTold:
         made_at=row.made_at,
         rows=row.rows,
         refused=row.refused,
+    )
+
+
+def _row(row: MassChangeRow) -> RowTold:
+    return RowTold(
+        line=row.line,
+        public=row.public,
+        outcome=Outcome(row.outcome),
+        pointer=row.pointer,
+        code=row.code,
+        detail=row.detail,
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import connection
@@ -58,13 +57,6 @@ def page(
     if case:
         rows = rows.filter(case=case)
     return [told(row) for row in rows[:size]]
-
-
-def ending(organisation: int, *, today: date, days: int) -> int:
-    """Return how many active subscriptions end within some days."""
-    return Subscription.objects.filter(
-        organisation_id=organisation, ended_at=None, until__lte=today + timedelta(days=days)
-    ).count()
 
 
 def of_person(organisation: int, number: str) -> Sequence[SubscriptionTold]:

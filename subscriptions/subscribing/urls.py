@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from subscriptions.subscribing import views
+from subscriptions.subscribing import lists, views
 
 app_name = "subscribing"
 urlpatterns = [
-    path("", views.listed, name="list"),
+    path("", lists.listed, name="list"),
     path("ny/", views.new, name="new"),
     path("samma-person/", views.same_person, name="same_person"),
-    path("kontroll/", views.check, name="check"),
+    path("kontroll/", lists.check, name="check"),
+    path("markerade/", lists.marked, name="marked"),
+    path("andring/<uuid:change>/", lists.done, name="done"),
     path("<uuid:public>/", views.subscription, name="subscription"),
     path("<uuid:public>/forlang/", views.renew, name="renew"),
     path("<uuid:public>/avregistrera/", views.unregister, name="unregister"),

@@ -1,4 +1,4 @@
-"""Pages of subscriptions: the list, check a person, register, one, renew, unregister."""
+"""Pages of one subscription: register, show, renew, unregister."""
 
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,70 +8,29 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lookups.online.views import see_other
 from portal import clock
 from portal.access.askers import Asker
-from portal.access.services import asker_of
 from portal.errors import Refusal
 from portal.gates import services as gates
-from portal.gates.services import Call
 from portal.organisations.models import Service
 from portal.shell import formats
 from portal.tenants.scope import acting_for
 from subscriptions.subscribing import listing, reads, services
+from subscriptions.subscribing.edge import BADLY_PUT, asking, call_of
 from subscriptions.subscribing.errors import AlreadySubscribed, SubscriptionNotThere
-from subscriptions.subscribing.forms import CheckForm, RenewForm, SubscribeForm, first_end
-from subscriptions.subscribing.model import State, SubscriptionTold
-
-SIZE = 25  # subscriptions of a page
-BADLY_PUT = 422
-
-
-@never_cache
-@require_safe
-def listed(request: HttpRequest) -> HttpResponse:
-    """Show the organisation's subscriptions: the active ones, or all. Raises NoSuchRight, SubscriptionNotThere."""
-    return _list(request, _asker(request), CheckForm())
-
-
-@never_cache
-@require_POST
-def check(request: HttpRequest) -> HttpResponse:
-    """Say whether the organisation subscribes to a person; the number travels in the body."""
-    asker = _asker(request)
-    form = CheckForm(request.POST)
-    if not form.is_valid():
-        return _list(request, asker, form, status=BADLY_PUT)
-    try:
-        found = services.check(
-            asker, form.cleaned_data["identity"], call=_call(request), lenient_century=True
-        )
-    except Refusal as refusal:
-        form.add_error("identity", refusal.detail)
-        return _list(request, asker, form, status=refusal.status)
-    said = (
-        ngettext(
-            "Er organisation prenumererar på personen: %(antal)s prenumeration.",
-            "Er organisation prenumererar på personen: %(antal)s prenumerationer.",
-            len(found),
-        )
-        % {"antal": len(found)}
-        if found
-        else _("Er organisation prenumererar inte på personen.")
-    )
-    table = _table(found, empty="") if found else None
-    return _list(request, asker, form, said=said, found=table)
+from subscriptions.subscribing.forms import RenewForm, SubscribeForm, first_end
+from subscriptions.subscribing.model import SubscriptionTold
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Show the form, or register and go to the subscription; a refusal keeps what was typed."""
-    asker = _asker(request)
+    asker = asking(request)
     form = _form(asker, request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return render(request, "subscribing/new.html", {"form": form})
@@ -79,7 +38,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             told, _made = services.register_or_change(
-                asker, uuid4(), form.wanted(), call=_call(request)
+                asker, uuid4(), form.wanted(), call=call_of(request)
             )
         except AlreadySubscribed as refusal:
             existing = refusal.params["id"]
@@ -99,7 +58,7 @@ def same_person(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return see_other(reverse("subscribing:new"))
     initial = {name: request.POST.get(name, "") for name in ("identity", "purpose", "case")}
-    form = _form(_asker(request), None, initial)
+    form = _form(asking(request), None, initial)
     return render(request, "subscribing/new.html", {"form": form})
 
 
@@ -107,7 +66,7 @@ def same_person(request: HttpRequest) -> HttpResponse:
 @require_safe
 def subscription(request: HttpRequest, public: UUID) -> HttpResponse:
     """Show a subscription. Raises NoSuchRight, SubscriptionNotThere."""
-    asker = _asker(request)
+    asker = asking(request)
     return render(request, "subscribing/subscription.html", _page(asker, public, RenewForm()))
 
 
@@ -115,11 +74,11 @@ def subscription(request: HttpRequest, public: UUID) -> HttpResponse:
 @require_POST
 def renew(request: HttpRequest, public: UUID) -> HttpResponse:
     """Let a subscription go on; a refusal keeps what was typed."""
-    asker = _asker(request)
+    asker = asking(request)
     form = RenewForm(request.POST)
     if form.is_valid():
         try:
-            told = services.renew(asker, public, form.cleaned_data["until"], call=_call(request))
+            told = services.renew(asker, public, form.cleaned_data["until"], call=call_of(request))
         except SubscriptionNotThere:
             raise
         except Refusal as refusal:
@@ -134,9 +93,9 @@ def renew(request: HttpRequest, public: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def unregister(request: HttpRequest, public: UUID) -> HttpResponse:
     """Ask whether to end a subscription; posted to, end it. Raises NoSuchRight, SubscriptionNotThere."""
-    asker = _asker(request)
+    asker = asking(request)
     if request.method == "POST":
-        services.unregister(asker, public, call=_call(request))
+        services.unregister(asker, public, call=call_of(request))
         messages.success(request, _("Prenumerationen är avregistrerad."))
         return see_other(reverse("subscribing:list"))
     return render(request, "subscribing/unregister.html", _page(asker, public, RenewForm()))
@@ -147,42 +106,6 @@ def _kept(request: HttpRequest, told: SubscriptionTold) -> HttpResponse:
     said = _("Prenumerationen gäller till och med %(tom)s.")
     messages.success(request, said % {"tom": formats.short_date(told.until)})
     return see_other(reverse("subscribing:subscription", args=[told.id]))
-
-
-def _list(
-    request: HttpRequest, asker: Asker, form: CheckForm, *, status: int = 200, **more: Any
-) -> HttpResponse:
-    every = "alla" in request.GET
-    with acting_for(asker.organisation):
-        rows = reads.page(
-            asker.organisation,
-            size=SIZE + 1,
-            after=_after(request.GET.get("efter", "")),
-            state=None if every else State.ACTIVE,
-        )
-        ending = reads.ending(
-            asker.organisation, today=clock.swedish_day(clock.now()), days=listing.SOON
-        )
-    shown = rows[:SIZE]
-    following = f"?efter={shown[-1].id}{'&alla' if every else ''}" if len(rows) > SIZE else ""
-    empty = _(
-        "Prenumerera på en person för att få veta när något ändras hos myndigheterna. "
-        "Börja med en person eller en fil."
-    )
-    told = {
-        "check": form,
-        "table": _table(shown, empty=empty),
-        "ending": ending,
-        "every": every,
-        "following": following,
-        "later": "efter" in request.GET,
-        **more,
-    }
-    return render(request, "subscribing/list.html", told, status=status)
-
-
-def _table(rows: Any, *, empty: str) -> Any:
-    return listing.table(rows, today=clock.swedish_day(clock.now()), empty=empty)
 
 
 def _page(asker: Asker, public: UUID, form: RenewForm) -> dict[str, Any]:
@@ -206,23 +129,3 @@ def _form(asker: Asker, data: Any, initial: dict[str, str] | None = None) -> Sub
     if told.get("purpose") not in {one.code for one in purposes}:
         told["purpose"] = purposes[0].code if len(purposes) == 1 else ""
     return SubscribeForm(data, purposes=purposes, today=today, initial=told)
-
-
-def _asker(request: HttpRequest) -> Asker:
-    asker = asker_of(request)
-    gates.may_use(asker, Service.LEKA)
-    return asker
-
-
-def _call(request: HttpRequest) -> Call:
-    return Call(at=clock.now(), request_id=request.id)  # type: ignore[attr-defined]
-
-
-def _after(told: str) -> UUID | None:
-    """Return the subscription that a page goes on after; what is no id is no page."""
-    if not told:
-        return None
-    try:
-        return UUID(told)
-    except ValueError:
-        raise SubscriptionNotThere from None

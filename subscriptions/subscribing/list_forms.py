@@ -1,0 +1,64 @@
+"""What is looked for in the list of subscriptions, and until when those that are marked go on."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Self
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.access.askers import Asker
+from portal.clock import swedish_day
+from subscriptions.subscribing.forms import RenewForm, first_end
+from subscriptions.subscribing.looking import Looked, Which
+
+WORDS = {
+    Which.ACTIVE: _("Aktiva"),
+    Which.ENDING: _("Slutar inom 30 dagar"),
+    Which.UNUSED: _("Aldrig använda"),
+    Which.ENDED: _("Avslutade"),
+    Which.ALL: _("Alla"),
+}
+
+
+class ListForm(forms.Form):
+    """What is looked for; nothing said is the active ones."""
+
+    which = forms.ChoiceField(
+        label=_("Visa"), choices=[(one.value, text) for one, text in WORDS.items()], required=False
+    )
+    case = forms.CharField(
+        label=_("Ärendenummer"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    mine = forms.BooleanField(label=_("Bara mina"), required=False)
+
+    @staticmethod
+    def from_address(said: Mapping[str, str]) -> dict[str, str]:
+        """Return what an address says; what it cannot mean is the active ones."""
+        told = said.get("visa", "")
+        return {"which": told if told in set(Which) else Which.ACTIVE.value}
+
+    def looked(self, asker: Asker) -> Looked:
+        """Return what is looked for; what cannot be understood is not."""
+        told = self.cleaned_data if self.is_valid() else {}
+        return Looked(
+            which=Which(told.get("which") or Which.ACTIVE),
+            case=" ".join(told.get("case", "").split()),
+            responsible=asker.user if told.get("mine") else None,
+        )
+
+    def asked(self) -> list[tuple[str, str]]:
+        """Return what is looked for, as the next page is asked for it."""
+        return [(name, self.data[name]) for name in self.fields if self.data.get(name)]
+
+
+class MarkedForm(RenewForm):
+    """Until when those that are marked go on."""
+
+    @classmethod
+    def proposed(cls, at: datetime) -> Self:
+        """Return the form with the last day that is proposed."""
+        return cls(initial={"until": first_end(swedish_day(at))})
