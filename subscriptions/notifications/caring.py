@@ -1,8 +1,12 @@
 """What a member does with a notification: handles it, takes it over, gives it to a colleague, notes something."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from lookups.online.errors import ReferenceHoldsIdentity
@@ -12,24 +16,83 @@ from portal.gates import services as gates
 from portal.identity import find_identity_in
 from portal.organisations.models import Service
 from portal.tenants.scope import acting_for
+from subscriptions.notifications import inbox
 from subscriptions.notifications.errors import NoSuchColleague, NotificationNotThere
 from subscriptions.notifications.models import Care, Notification
-from subscriptions.subscribing.models import Subscription
+
+# In one order, so that two who mark the same at once wait for each other, and the second finds them handled.
+_HANDLED = """
+WITH done AS (
+  INSERT INTO notifications_care (notification_id, organisation_id, handled_at, handled_by, note)
+  SELECT id, organisation_id, %(at)s, %(name)s, '' FROM notifications_notification
+  WHERE organisation_id = %(organisation)s AND public = ANY (%(chosen)s) AND subscription_id IS NOT NULL
+  ORDER BY id
+  ON CONFLICT (notification_id) DO UPDATE SET handled_at = excluded.handled_at, handled_by = excluded.handled_by
+  WHERE notifications_care.handled_at IS NULL
+  RETURNING notification_id
+), acted AS (
+  UPDATE subscribing_subscription SET acted_at = %(at)s WHERE id IN (
+    SELECT n.subscription_id FROM notifications_notification n JOIN done ON done.notification_id = n.id)
+)
+SELECT n.public FROM done JOIN notifications_notification n ON n.id = done.notification_id
+"""
+_GIVEN = """
+INSERT INTO notifications_care (notification_id, organisation_id, responsible_id, handled_by, note)
+SELECT id, organisation_id, %(to)s, '', '' FROM notifications_notification
+WHERE organisation_id = %(organisation)s AND public = ANY (%(chosen)s) AND subscription_id IS NOT NULL
+ORDER BY id
+ON CONFLICT (notification_id) DO UPDATE SET responsible_id = excluded.responsible_id
+"""
 
 
-def handle(asker: Asker, notification: UUID, *, note: str = "", at: datetime) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handled:
+    """How many notifications were handled now, and who had already handled how many of the others."""
+
+    count: int
+    already: int = 0
+    by: Sequence[str] = ()
+
+
+def handle(
+    asker: Asker, notification: UUID, *, note: str = "", others: bool = False, at: datetime
+) -> Handled:
     """Note that a notification has been handled; again it stays as it was, but for a new note.
 
-    Raises NotificationNotThere, ReferenceHoldsIdentity, and what `gates.may_use` refuses.
+    With `others` so are those that wait for the same person in the same case. Raises NotificationNotThere,
+    ReferenceHoldsIdentity, and what `gates.may_use` refuses.
     """
     _hold_to_note(note)
     with acting_for(asker.organisation):
         care = _care(asker, notification)
-        if care.handled_at is None:
-            care.handled_at, care.handled_by = at, asker.name
-        care.note = note or care.note
-        care.save()
-        Subscription.objects.filter(notifications__care=care).update(acted_at=at)
+        if note:
+            care.note = note
+            care.save(update_fields=["note"])
+        beside = inbox.beside(asker.organisation, notification) if others else ()
+        return handle_several(asker, [notification, *beside], at=at)
+
+
+def handle_several(asker: Asker, chosen: Collection[UUID], *, at: datetime) -> Handled:
+    """Note that notifications have been handled, in one statement; what somebody else has handled stays theirs.
+
+    What the organisation does not have is left out. Raises what `gates.may_use` refuses.
+    """
+    gates.may_use(asker, Service.LEKA)
+    params: dict[str, Any] = {
+        "at": at,
+        "name": asker.name,
+        "organisation": asker.organisation,
+        "chosen": list(chosen),
+    }
+    with acting_for(asker.organisation):
+        with connection.cursor() as cursor:
+            cursor.execute(_HANDLED, params)
+            done = {one for (one,) in cursor.fetchall()}
+        before = Care.objects.filter(
+            organisation=asker.organisation, notification__public__in=set(chosen) - done
+        )
+        names = list(before.values_list("handled_by", flat=True))
+    return Handled(count=len(done), already=len(names), by=sorted({*names}))
 
 
 def reopen(asker: Asker, notification: UUID) -> None:
@@ -44,10 +107,24 @@ def give(asker: Asker, notification: UUID, *, to: int | None) -> None:
     """Make a colleague, or oneself, responsible. Raises as `handle`, and NoSuchColleague."""
     with acting_for(asker.organisation):
         care = _care(asker, notification)
-        if to is None or to not in {one.user for one in colleagues(asker.organisation)}:
-            raise NoSuchColleague(field="to", variant="colleague")
+        _hold_to_colleague(asker, to)
         care.responsible_id = to
         care.save()
+
+
+def give_several(asker: Asker, chosen: Collection[UUID], *, to: int | None) -> int:
+    """Make a colleague responsible for notifications, in one statement; return for how many. Raises as `give`."""
+    gates.may_use(asker, Service.LEKA)
+    with acting_for(asker.organisation), connection.cursor() as cursor:
+        _hold_to_colleague(asker, to)
+        params = {"to": to, "organisation": asker.organisation, "chosen": list(chosen)}
+        cursor.execute(_GIVEN, params)
+        return int(cursor.rowcount)
+
+
+def _hold_to_colleague(asker: Asker, to: int | None) -> None:
+    if to is None or to not in {one.user for one in colleagues(asker.organisation)}:
+        raise NoSuchColleague(field="to", variant="colleague")
 
 
 def _care(asker: Asker, notification: UUID) -> Care:

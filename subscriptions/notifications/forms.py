@@ -1,16 +1,26 @@
 """What is looked for in the inbox, and what is said of a notification."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from lookups.catalogue import services as catalogue
 from portal.access.reads import Colleague
 from subscriptions.notifications.inbox import Filter
 from subscriptions.notifications.kinds import Kind
+from subscriptions.subscribing.forms import DAY
 
+_DAY: Mapping[str, Any] = {**DAY, "required": False}
 _PLAIN = {"autocomplete": "off", "spellcheck": "false"}
 SHOWN = [one for one in Kind if one not in {Kind.HEARTBEAT, Kind.AGAIN}]
+
+
+def _groups() -> Sequence[str]:
+    """Return the groups that something can be told of, by name."""
+    return sorted({one.group for one in catalogue.whole()}, key=catalogue.name)
 
 
 class InboxForm(forms.Form):
@@ -27,18 +37,39 @@ class InboxForm(forms.Form):
         required=False,
         choices=[("", _("Alla")), *((one.value, one.label) for one in SHOWN)],
     )
+    group = forms.ChoiceField(
+        label=_("Förmån"),
+        required=False,
+        choices=lambda: [("", _("Alla")), *((one, catalogue.name(one)) for one in _groups())],
+    )
+    since = forms.DateField(label=_("Från och med"), help_text=_("(åååå-mm-dd)"), **_DAY)
+    until = forms.DateField(label=_("Till och med"), help_text=_("(åååå-mm-dd)"), **_DAY)
+    order = forms.ChoiceField(
+        label=_("Ordning"),
+        required=False,
+        choices=[("", _("Nyast först")), ("oldest", _("Äldst först"))],
+    )
     mine = forms.BooleanField(label=_("Bara mina"), required=False)
     handled = forms.BooleanField(label=_("Även hanterade"), required=False)
 
     def wanted(self) -> Filter:
         """Return what is looked for; what cannot be understood is not."""
-        told = self.cleaned_data if self.is_valid() else {}
+        self.is_valid()
+        told = self.cleaned_data
         return Filter(
             handled=told.get("handled", False),
             case=" ".join(told.get("case", "").split()),
             kind=told.get("kind", ""),
+            group=told.get("group", ""),
+            since=told.get("since"),
+            until=told.get("until"),
             mine=told.get("mine", False),
+            oldest=told.get("order") == "oldest",
         )
+
+    def asked(self) -> list[tuple[str, str]]:
+        """Return what is looked for, as the next page or a file of it is asked for."""
+        return [(name, self.data[name]) for name in self.fields if self.data.get(name)]
 
 
 class HandledForm(forms.Form):
@@ -51,6 +82,20 @@ class HandledForm(forms.Form):
         max_length=500,
         widget=forms.TextInput(attrs=_PLAIN),
     )
+    others = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, others: int, **kwargs: Any) -> None:
+        """Offer to handle the others of the same person and case, where some wait."""
+        super().__init__(*args, **kwargs)
+        if others:
+            said = ngettext(
+                "och den %(n)s andra som väntar i samma ärende",
+                "och de %(n)s andra som väntar i samma ärende",
+                others,
+            )
+            self.fields["others"].label = said % {"n": others}
+        else:
+            del self.fields["others"]
 
 
 class GivenForm(forms.Form):

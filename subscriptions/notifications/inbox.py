@@ -1,30 +1,63 @@
-"""The organisation's notifications as its members take care of them: unhandled first, newest first.
+"""The organisation's notifications as its members take care of them: those that wait first, in the order asked for.
 
-The connection acts for the organisation. A sign of life asks nothing of anybody, so it stands in no inbox.
+The connection acts for the organisation. A sign of life asks nothing of anybody, so it stands in no inbox; what has
+been recalled was wrong, so it waits for nobody.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Self
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from portal.access.askers import Asker
+from portal.hours.walltime import whole_days
 from portal.tenants.scope import acting_for
 from subscriptions.notifications.errors import NotificationNotThere
 from subscriptions.notifications.kinds import Kind
 from subscriptions.notifications.models import Notification
 
+CHUNK = 1_000  # rows of one statement, where all are read
+DIGITS = 18  # of a number that any bigint holds
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """Which notifications are looked for; "" and False are what was not said."""
+    """Which notifications are looked for, and in what order; "", None and False are what was not said."""
 
     handled: bool = False  # those that are handled, too
     case: str = ""
     kind: str = ""
+    group: str = ""
+    since: date | None = None
+    until: date | None = None  # and with that day
     mine: bool = False
+    oldest: bool = False  # first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a list stopped: at a number, among those that wait or those that do not."""
+
+    number: int
+    waiting: bool = True
+
+    @classmethod
+    def of(cls, told: str) -> Self | None:
+        """Return a place as an address tells it; what is none is the beginning.
+
+        >>> Place.of("12"), Place.of("h7"), Place.of("x")
+        (Place(number=12, waiting=True), Place(number=7, waiting=False), None)
+        """
+        digits = told.removeprefix("h")
+        if not (digits.isascii() and digits.isdecimal() and len(digits) <= DIGITS):
+            return None
+        return cls(number=int(digits), waiting=digits == told)
+
+    def __str__(self) -> str:
+        return f"{'' if self.waiting else 'h'}{self.number}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +79,12 @@ class Entry:
     handled_at: datetime | None
     handled_by: str
     note: str
+    said_anew: tuple[Kind, int] | None  # the recall or correction of it, with its number
 
 
 def unhandled(organisation: int) -> int:
     """Return how many notifications wait for somebody to handle them."""
-    return _all(organisation).filter(_UNHANDLED).count()
+    return _all(organisation).filter(WAITS).count()
 
 
 def waiting(organisation: int) -> int:
@@ -59,20 +93,37 @@ def waiting(organisation: int) -> int:
         return unhandled(organisation)
 
 
-def page(asker: Asker, wanted: Filter, *, before: int | None = None, size: int) -> Sequence[Entry]:
-    """Return the newest notifications that are looked for, from before a number on."""
-    rows = _all(asker.organisation)
-    if not wanted.handled:
-        rows = rows.filter(_UNHANDLED)
-    if wanted.case:
-        rows = rows.filter(subscription__case__iexact=wanted.case)
-    if wanted.kind:
-        rows = rows.filter(kind=wanted.kind)
-    if wanted.mine:
-        rows = rows.filter(_responsible(asker.user))
-    if before is not None:
-        rows = rows.filter(number__lt=before)
-    return [_entry(one) for one in rows.order_by("-number")[:size]]
+def page(asker: Asker, wanted: Filter, *, after: Place | None = None, size: int) -> Sequence[Entry]:
+    """Return the notifications that are looked for, those that wait first, from after a place on."""
+    rows = _wanted(asker, wanted)
+    if after is not None:
+        rows = rows.filter(_after(after, oldest=wanted.oldest))
+    found = list(rows.order_by(F("settled").asc(), "number" if wanted.oldest else "-number")[:size])
+    anew = _said_anew(asker.organisation, [one.number for one in found])
+    return [_entry(one, anew) for one in found]
+
+
+def every(asker: Asker, wanted: Filter) -> Iterator[Entry]:
+    """Yield all notifications that are looked for, some at a time; each time the connection acts anew."""
+    place: Place | None = None
+    while True:
+        with acting_for(asker.organisation):
+            found = page(asker, wanted, after=place, size=CHUNK)
+        yield from found
+        if len(found) < CHUNK:
+            return
+        place = place_of(found[-1])
+
+
+def place_of(entry: Entry) -> Place:
+    """Return where a notification stands in the list."""
+    return Place(number=entry.number, waiting=waits(entry))
+
+
+def waits(entry: Entry) -> bool:
+    """Say whether a notification waits for somebody to handle it."""
+    recalled = entry.said_anew is not None and entry.said_anew[0] is Kind.RECALL
+    return entry.handled_at is None and not recalled
 
 
 def one(organisation: int, public: UUID) -> Entry:
@@ -80,10 +131,30 @@ def one(organisation: int, public: UUID) -> Entry:
     row = _all(organisation).filter(public=public).first()
     if row is None:
         raise NotificationNotThere
-    return _entry(row)
+    return _entry(row, _said_anew(organisation, [row.number]))
 
 
-_UNHANDLED = Q(care__isnull=True) | Q(care__handled_at__isnull=True)
+def beside(organisation: int, public: UUID) -> Sequence[UUID]:
+    """Return the others that wait for the same person in the same case, oldest first; none where it has no case."""
+    about = Notification.objects.filter(organisation=organisation, public=public).exclude(
+        subscription__case=""
+    )
+    return list(
+        _all(organisation)
+        .filter(WAITS, subscription__person__in=about.values("subscription__person"))
+        .filter(subscription__case__in=about.values("subscription__case"))
+        .exclude(public=public)
+        .order_by("number")
+        .values_list("public", flat=True)
+    )
+
+
+_RECALLED = Exists(
+    Notification.objects.filter(
+        organisation=OuterRef("organisation"), kind=Kind.RECALL, corrects=OuterRef("number")
+    )
+)
+WAITS = (Q(care__isnull=True) | Q(care__handled_at__isnull=True)) & ~Q(_RECALLED)
 
 
 def _all(organisation: int) -> QuerySet[Notification]:
@@ -94,13 +165,46 @@ def _all(organisation: int) -> QuerySet[Notification]:
     )
 
 
-def _responsible(user: int | None) -> Q:
-    """Whose it is: who took it over, else who is responsible for the subscription."""
+def _wanted(asker: Asker, wanted: Filter) -> QuerySet[Notification]:
+    rows = _all(asker.organisation).annotate(settled=Case(When(WAITS, Value(0)), default=Value(1)))
+    if not wanted.handled:
+        rows = rows.filter(WAITS)
+    if wanted.case:
+        rows = rows.filter(subscription__case__iexact=wanted.case)
+    if wanted.kind:
+        rows = rows.filter(kind=wanted.kind)
+    if wanted.group:
+        rows = rows.filter(groups__contains=[wanted.group])
+    if wanted.since:
+        rows = rows.filter(made_at__gte=whole_days(wanted.since, wanted.since).start)
+    if wanted.until:
+        rows = rows.filter(made_at__lt=whole_days(wanted.until, wanted.until).end)
+    if wanted.mine:
+        rows = rows.filter(responsible_is(asker.user))
+    return rows
+
+
+def _after(place: Place, *, oldest: bool) -> Q:
+    further = Q(number__gt=place.number) if oldest else Q(number__lt=place.number)
+    return further & Q(settled=0) | Q(settled=1) if place.waiting else further & Q(settled=1)
+
+
+def responsible_is(user: int | None) -> Q:
+    """Return whose it is as a condition: who took it over, else who is responsible for the subscription."""
     nobodys = Q(care__isnull=True) | Q(care__responsible__isnull=True)
     return Q(care__responsible=user) | nobodys & Q(subscription__responsible=user)
 
 
-def _entry(row: Notification) -> Entry:
+def _said_anew(organisation: int, numbers: Collection[int]) -> Mapping[int, tuple[Kind, int]]:
+    """Return which numbers have been recalled or corrected, each with what says so; a recall is the last word."""
+    rows = Notification.objects.filter(
+        organisation=organisation, kind__in=(Kind.CORRECTION, Kind.RECALL), corrects__in=numbers
+    ).values_list("corrects", "kind", "number")
+    in_order = sorted(rows, key=lambda row: (row[1] == Kind.RECALL, row[2]))
+    return {about: (Kind(kind), number) for about, kind, number in in_order if about}
+
+
+def _entry(row: Notification, anew: Mapping[int, tuple[Kind, int]]) -> Entry:
     care = getattr(row, "care", None)
     about = row.subscription
     whose = (care.responsible if care else None) or (about.responsible if about else None)
@@ -120,4 +224,5 @@ def _entry(row: Notification) -> Entry:
         handled_at=care.handled_at if care else None,
         handled_by=care.handled_by if care else "",
         note=care.note if care else "",
+        said_anew=anew.get(row.number),
     )

@@ -166,7 +166,7 @@ def test_a_longer_inbox_takes_no_more_queries(site, anna, django_assert_max_num_
 
 
 def test_what_is_looked_for_travels_in_the_body_alone(site, anna, monkeypatch):
-    monkeypatch.setattr("subscriptions.notifications.views.SIZE", 1)
+    monkeypatch.setattr("subscriptions.notifications.lists.SIZE", 1)
     subscribe(anna, ALVA, case="EB-1")
     changed((ALVA, *NEW), (ALVA, *PAID))
     notify()
