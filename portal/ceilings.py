@@ -46,4 +46,11 @@ LEKA_DAYS_AFTER_DEATH = env.number(
     default=30,
     at_least=0,
 )
+LEKA_KEPT_DAYS = env.number(
+    "LEKA_KEPT_DAYS",
+    "days that a notification is kept after it was received or handled, twice that where it was neither, and a "
+    "subscription after its end",
+    default=90,
+    at_least=90,
+)
 FILE_UPLOAD_HANDLERS = ["portal.uploads.InMemory"]  # files of persons never lie on a disk in clear

@@ -39,8 +39,9 @@ def load(
     accept_fall: bool = False,
     hold: bool = False,
 ) -> LoadReport:
-    """Check and load an extract file; with `dry_run` check and compare it, and change nothing; with
-    `hold` nothing of it is notified until an administrator releases it.
+    """Check and load an extract file; with `dry_run` check and compare it, and change nothing.
+
+    With `hold` nothing of it is notified until an administrator releases it.
 
     A refusal is told in the report (`loaded` false, `reason`), never raised. Raises LoadBroken when
     the database fails, after the row of the load says so.

@@ -1,4 +1,4 @@
-"""Tables of receiving: how far a client has come, by its own word."""
+"""Tables of receiving: how far a client has come by its own word, and up to where what was told has been removed."""
 
 from typing import ClassVar
 
@@ -21,6 +21,24 @@ class Received(models.Model):
                 name="received_once_a_client", fields=["organisation", "client"]
             ),
             models.CheckConstraint(name="received_counts", condition=Q(up_to__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.up_to}"
+
+
+class Purged(models.Model):
+    """Up to and with which number an organisation's notifications have been removed; the rest has no hole."""
+
+    organisation = models.OneToOneField(
+        "organisations.Organisation", models.PROTECT, primary_key=True, related_name="+"
+    )
+    up_to = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(name="purged_counts", condition=Q(up_to__gte=1))
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
-"""How far a client has come. The connection acts for the organisation."""
+"""How far a client has come, and from where on it can. The connection acts for the organisation."""
 
-from subscriptions.delivery.models import Received
+from subscriptions.delivery.models import Purged, Received
 
 
 def received(organisation: int, client: str) -> int:
@@ -8,4 +8,10 @@ def received(organisation: int, client: str) -> int:
     up_to = Received.objects.filter(organisation=organisation, client=client).values_list(
         "up_to", flat=True
     )
+    return up_to.first() or 0
+
+
+def purged(organisation: int) -> int:
+    """Return the number up to and with which notifications have been removed; 0: none has."""
+    up_to = Purged.objects.filter(organisation=organisation).values_list("up_to", flat=True)
     return up_to.first() or 0

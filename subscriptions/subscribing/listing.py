@@ -119,7 +119,7 @@ def refused(rows: Sequence[RowTold], there: Mapping[UUID, Subscription]) -> Tabl
                     text=named(there[one.public]),
                     href=reverse("subscribing:subscription", args=[one.public]),
                 )
-                if one.public in there
+                if one.public and one.public in there
                 else Cell(text="–"),
                 Cell(text=one.detail),
             )

@@ -71,6 +71,9 @@ REFUSED = examples.REFUSED | {
             "0197c3f0-6a4e-7d31-9b1c-2f5e8a7d4c60."
         )
     },
+    "gone": {
+        "detail": "Aviseringar till och med nummer 1100 har gallrats. Läs vidare med efter=1100."
+    },
     "version-ended": {"detail": "LEKA 1 upphörde 2028-11-26. Använd LEKA 2."},
 }
 ID = "0197c3f0-6a4e-7d31-9b1c-2f5e8a7d4c60"
@@ -192,6 +195,7 @@ NOTIFICATIONS = operation(
     "listNotifications",
     "Aviseringar från ett nummer / Notifications from a number",
     {200: {"aviseringar": [NOTIFICATION], "nasta": None, "senasteNummer": 1203}},
+    "gone",
 )
 RECEIPT = operation(
     "acknowledgeNotifications",

@@ -19,7 +19,8 @@ from portal.tenants.scope import acting_for
 from subscriptions.api.v1 import described, waiting
 from subscriptions.api.v1.asking import MOST, SIZE, Actor, asker_of
 from subscriptions.delivery import services as delivery
-from subscriptions.delivery.reads import received
+from subscriptions.delivery.errors import NotificationsGone
+from subscriptions.delivery.reads import purged, received
 from subscriptions.notifications import reads, services
 from subscriptions.notifications.kinds import Kind
 from subscriptions.notifications.reads import NotificationTold, Page
@@ -168,8 +169,14 @@ def acknowledge(request: HttpRequest, body: ReceiptIn, x_aktor: Actor = None) ->
 def _page(asker: Asker, after: int | None, *, own: bool, size: int) -> Page:
     with acting_for(asker.organisation):
         if own and after is None:
-            after = received(asker.organisation, asker.client or "")
-        return reads.page(asker.organisation, after=after, size=size)
+            mine = received(asker.organisation, asker.client or "")
+            after = mine or purged(asker.organisation)
+        page = reads.page(asker.organisation, after=after, size=size)
+        # Read after the page: what is removed between the two is told, never passed over.
+        gone = purged(asker.organisation)
+    if after is not None and after < gone:
+        raise NotificationsGone(nummer=gone)
+    return page
 
 
 def _shape(one: NotificationTold) -> dict[str, Any]:

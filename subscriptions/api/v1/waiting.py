@@ -13,6 +13,7 @@ from django.db import connections
 
 MOST = 4  # calls that wait in a process
 EACH = 0.5  # seconds between looks
+pause = time.sleep
 _places = BoundedSemaphore(MOST)
 
 
@@ -38,7 +39,7 @@ def until(there: Callable[[], bool], *, seconds: float, key: str) -> None:
 def _wait(there: Callable[[], bool], ends: float) -> None:
     while (left := ends - time.monotonic()) > 0:
         _let_go()
-        time.sleep(min(EACH, left))
+        pause(min(EACH, left))
         if there():
             return
 
