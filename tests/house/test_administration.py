@@ -30,7 +30,6 @@ NO_PAGE = {
     "mass.MassMail": "what members and contacts are told",
     "mass.MassSource": "a file of persons, encrypted, until a word is given",
     "delivery.Purged": "up to where notifications have been removed",
-    "delivery.Purged": "up to where notifications have been removed",
     "delivery.Received": "how far an organisation's clients have come",
     "subscribing.Subscription": "persons; an organisation's own, on its pages",
     "subscribing.Number": "persons' numbers",
