@@ -6,17 +6,22 @@ from django.db import connection
 
 from portal.clock import swedish_day
 from portal.hours.walltime import whole_days
+from portal.organisations.models import Service
 from portal.tenants.scope import acting_for
 from subscriptions.notifications import counting
 from subscriptions.notifications.counting import Told
 from subscriptions.notifications.kinds import Kind
 
-# Who has been given a number, or has somebody to be told of, and has not been told today that all is well.
+# Who has agreed on LEKA, has been given a number or has somebody to be told of, and has not been told today that all is
+# well.
 _SILENT = f"""
 SELECT organisation_id FROM (
   SELECT organisation_id FROM notifications_counter
   UNION SELECT organisation_id FROM subscribing_subscription WHERE ended_at IS NULL) AS receiving
-WHERE NOT EXISTS (
+WHERE EXISTS (
+  SELECT FROM organisations_agreement a JOIN organisations_agreedservice g ON g.agreement_id = a.id
+  WHERE a.organisation_id = receiving.organisation_id AND a.period @> %(today)s AND g.service = '{Service.LEKA}')
+AND NOT EXISTS (
   SELECT FROM notifications_notification n WHERE n.organisation_id = receiving.organisation_id
   AND n.kind = '{Kind.HEARTBEAT}' AND n.made_at >= %(since)s)
 """  # noqa: S608  # our own words
@@ -28,7 +33,7 @@ def beat(at: datetime) -> int:
     today = swedish_day(at)
     since = whole_days(today, today).start
     with connection.cursor() as cursor:
-        cursor.execute(f"{_SILENT} ORDER BY 1", {"since": since})
+        cursor.execute(f"{_SILENT} ORDER BY 1", {"since": since, "today": today})
         organisations = [one for (one,) in cursor.fetchall()]
     return sum(_beat(one, since=since, at=at) for one in organisations)
 
@@ -37,7 +42,10 @@ def _beat(organisation: int, *, since: datetime, at: datetime) -> bool:
     with acting_for(organisation, durable=True):
         counting.lock(organisation)
         with connection.cursor() as cursor:
-            cursor.execute(_STILL, {"since": since, "organisation": organisation})
+            cursor.execute(
+                _STILL,
+                {"since": since, "today": swedish_day(at), "organisation": organisation},
+            )
             if cursor.fetchone() is None:  # somebody was quicker
                 return False
         counting.make(organisation, [Told(subscription=None, kind=Kind.HEARTBEAT)], at=at)

@@ -180,6 +180,20 @@ RECONCILE = operation(
         }
     },
 )
+COMPARE = operation(
+    "compareSubscriptions",
+    "Stäm av er lista / Reconcile your list",
+    {
+        200: {
+            "antal": 1,
+            "kontrollsumma": "bd27cb1d2e1a1e1ac24d4fd6ef2b29c47cb17ae61a1b8e0b38ba1c2b4bb8a1f6",
+            "saknasHosOss": ["0197c3f0-6a4e-7d31-9b1c-2f5e8a7d4c61"],
+            "saknasHosEr": [ID],
+        }
+    },
+    *BODY,
+    requestBody=body(lista={"prenumerationer": ["0197c3f0-6a4e-7d31-9b1c-2f5e8a7d4c61"]}),
+)
 NOTIFICATION: dict[str, Any] = {
     "nummer": 1203,
     "aviseringId": "0197c3f0-7b11-7d31-9b1c-2f5e8a7d4c60",

@@ -10,15 +10,18 @@ from ninja.params.functions import Query
 from portal import clock
 from portal.api import wire
 from portal.api.bearer import actor_named, asker_for, default_purpose
+from portal.api.door import manner
 from portal.api.faults import sentence
 from portal.api.limits import rate_limit_headers
 from portal.api.types import WireUuid
+from portal.ceilings import MASS_BODY_BYTES
 from portal.errors import Fault, InvalidRequest
 from portal.organisations.models import Service
 from portal.tenants.scope import acting_for
 from subscriptions.api.v1 import described
 from subscriptions.api.v1.asking import MOST, SCOPE, SIZE, Actor, asker_of, call_of
 from subscriptions.api.v1.told import (
+    DifferenceOut,
     OursOut,
     SubscriptionOut,
     SubscriptionsOut,
@@ -26,7 +29,8 @@ from subscriptions.api.v1.told import (
     subscription_shape,
     sum_shape,
 )
-from subscriptions.api.v1.wanted import CheckIn, SubscriptionIn
+from subscriptions.api.v1.wanted import CheckIn, ListIn, SubscriptionIn
+from subscriptions.filing import comparing
 from subscriptions.subscribing import judging, reads, services
 from subscriptions.subscribing.errors import SubscriptionNotThere
 from subscriptions.subscribing.model import State
@@ -120,6 +124,26 @@ def reconcile(request: HttpRequest, x_aktor: Actor = None) -> HttpResponse:
     with acting_for(asker.organisation):
         told = reads.reconciled(asker.organisation)
     return wire.answer(sum_shape(told), headers=NO_STORE)
+
+
+@router.post(
+    "/prenumerationer/avstamning", response={200: DifferenceOut}, by_alias=True, **described.COMPARE
+)
+@manner(largest=MASS_BODY_BYTES)
+def compare(request: HttpRequest, body: ListIn, x_aktor: Actor = None) -> HttpResponse:
+    """Vad ni har och inte vi, och tvärtom. Ändrar inget och kostar inget.
+
+    What you have and we have not, and the reverse. Changes nothing and is free.
+    """
+    asker = asker_of(request, x_aktor, body=body.aktor)
+    with acting_for(asker.organisation):
+        ours, yours = comparing.by_id(asker.organisation, body.prenumerationer)
+        told = reads.reconciled(asker.organisation)
+    return wire.answer(
+        sum_shape(told)
+        | {"saknasHosOss": [str(one) for one in ours], "saknasHosEr": [str(one) for one in yours]},
+        headers=NO_STORE,
+    )
 
 
 @router.post("/prenumerationer/kontroll", response={200: OursOut}, by_alias=True, **described.CHECK)

@@ -90,6 +90,19 @@ class SumOut(Out):
     )
 
 
+class DifferenceOut(SumOut):
+    """Vad den ena har och inte den andra. / What one has and the other has not."""
+
+    saknas_hos_oss: list[Id] = Field(
+        alias="saknasHosOss",
+        description="Ni har dem, men här är de inte aktiva. / You have them; here they are not active.",
+    )
+    saknas_hos_er: list[Id] = Field(
+        alias="saknasHosEr",
+        description="De är aktiva här, men stod inte i er lista. / Active here, but not in your list.",
+    )
+
+
 def subscription_shape(one: SubscriptionTold) -> dict[str, Any]:
     """Return a subscription."""
     return {

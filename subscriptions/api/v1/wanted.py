@@ -105,6 +105,16 @@ class SubscriptionIn(Said):
     aktor: Actor = None
 
 
+class ListIn(Wire):
+    """Er lista att stämma av. / Your list, to reconcile."""
+
+    prenumerationer: list[WireUuid] = Field(
+        max_length=100_000,
+        description="Id:n på dem som ni har som aktiva. / Ids of those that you have as active.",
+    )
+    aktor: Actor = None
+
+
 class CheckIn(Wire):
     """En person som ni kanske prenumererar på. / A person whom you may subscribe to."""
 

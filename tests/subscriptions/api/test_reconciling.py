@@ -92,3 +92,28 @@ def test_the_version_s_life_is_told_and_elsewhere_there_is_nothing(client, by):
         assert word in page.text
     assert name(client.get(f"{ROOT}/finns-inte")) == "not-authenticated"
     assert name(by.get(f"{ROOT}/finns-inte")) == "not-found"
+
+
+def test_a_list_of_ids_is_held_against_the_active_ones(by):
+    ids = [uuid4() for _ in range(4)]
+    for at, public in enumerate(ids):
+        put(by, public, arendereferens=f"EB-{at}")
+    delete(by, ids[0])
+    foreign, unknown = uuid4(), uuid4()
+    put(caller(), foreign)
+    sent = {"prenumerationer": [str(one) for one in (ids[0], ids[1], unknown, foreign, unknown)]}
+    told = send(by, "POST", f"{SUBSCRIPTIONS}/avstamning", sent).json()
+    assert told == {
+        "antal": 3,
+        "kontrollsumma": checksum(ids[1:]),
+        "saknasHosOss": [str(one) for one in (ids[0], unknown, foreign)],
+        "saknasHosEr": [str(one) for one in ids[2:]],
+    }
+
+
+def test_a_list_that_is_none_is_told_by_its_place(by):
+    answer = send(by, "POST", f"{SUBSCRIPTIONS}/avstamning", {"prenumerationer": ["x"]})
+    assert (answer.status_code, problem(answer)["errors"][0]["pointer"]) == (
+        422,
+        "/prenumerationer/0",
+    )

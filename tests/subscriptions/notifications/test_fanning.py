@@ -6,6 +6,7 @@ import pytest
 
 from portal import clock
 from portal.audit.models import Disclosure
+from portal.organisations.models import Agreement
 from portal.tenants.scope import as_administrator, as_jobs
 from subscriptions.notifications import beating, ending, services
 from subscriptions.notifications.kinds import Kind
@@ -147,6 +148,16 @@ def test_a_sign_of_life_a_day(anna, time_machine):
         assert (beating.beat(now), beating.beat(now)) == (1, 0)
         assert beating.beat(now + timedelta(days=1)) == 1
     assert [one.kind for one in told(anna)] == [Kind.HEARTBEAT] * 2
+
+
+def test_no_sign_of_life_after_the_agreement(anna):
+    subscribe(anna, ALVA)
+    now = clock.now()
+    period = (clock.swedish_day(now) - timedelta(days=9), clock.swedish_day(now))
+    with as_administrator():
+        Agreement.objects.filter(organisation=anna.organisation).update(period=period)
+    with as_jobs():
+        assert beating.beat(now) == 0
 
 
 def test_acknowledged_ones_stay_and_reading_goes_on_after_them(anna):
