@@ -57,10 +57,16 @@ def test_the_portal_writes_none_of_it(table, verb):
         refused(verb.format(table))
 
 
-@pytest.mark.parametrize("table", [*PERSONS, *STAGING, *CHANGES])
+@pytest.mark.parametrize("table", [*PERSONS, *STAGING, "changes_change"])
 def test_the_administration_sees_no_person(table):
     with as_administrator():
         refused(f"SELECT FROM {table}")
+
+
+def test_the_administration_reads_which_batches_there_are_and_changes_none():
+    with as_administrator():
+        assert count("changes_batch") == 1
+        refused("DELETE FROM changes_batch")
 
 
 @pytest.mark.parametrize("table", LOADS)
