@@ -20,7 +20,6 @@ from lookups.mass.files.model import Fault
 from lookups.mass.files.services import read_file, read_pasted
 from lookups.mass.model import Checked
 from portal import clock
-from portal.access.services import asker_of
 from portal.errors import Refusal
 from portal.gates import services as gates
 from portal.organisations.models import Service
@@ -33,8 +32,8 @@ from subscriptions.filing.comparing import Difference
 from subscriptions.filing.comparing_forms import CompareForm
 from subscriptions.filing.model import FiledRow
 from subscriptions.subscribing import reads
+from subscriptions.subscribing.edge import BADLY_PUT, asking
 
-BADLY_PUT = 422
 SHOWN = 50  # of each side; the file holds all
 
 
@@ -42,8 +41,7 @@ SHOWN = 50  # of each side; the file holds all
 @require_http_methods(["GET", "HEAD", "POST"])
 def compare(request: HttpRequest) -> HttpResponseBase:
     """Show the form, or what a list and the subscriptions have alone. Free: it reads one's own, and keeps nothing."""
-    asker = asker_of(request)
-    gates.may_use(asker, Service.LEKA)
+    asker = asking(request)
     form = _form(request, gates.agreed_purposes(asker, Service.LEKA, at=clock.now()))
     with acting_for(asker.organisation):
         told: dict[str, Any] = {"form": form, "sum": reads.reconciled(asker.organisation)}

@@ -1,10 +1,8 @@
 """Checked files of the acting organisation, and what became of their rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
-
-from django.db.models import Count
 
 from lookups.answers.model import Klass
 from lookups.mass.files.model import Fault
@@ -26,17 +24,6 @@ def row_of(organisation: int, filed: UUID, *, at: datetime) -> FiledChange:
 def one(organisation: int, filed: UUID, *, at: datetime) -> FiledTold:
     """Return a checked file. Raises FiledChangeNotThere."""
     return told(row_of(organisation, filed, at=at))
-
-
-def outcomes(organisation: int, filed: UUID) -> Mapping[Outcome, int]:
-    """Return how many rows of a file that was done became what."""
-    found = (
-        MassChangeRow.objects.filter(organisation_id=organisation, change_id=filed)
-        .values_list("outcome")
-        .annotate(antal=Count("id"))
-        .order_by()
-    )
-    return {Outcome(outcome): count for outcome, count in found}
 
 
 def refused(organisation: int, filed: FiledTold) -> Sequence[FaultTold]:

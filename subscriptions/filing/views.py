@@ -21,7 +21,6 @@ from lookups.mass.files.services import Rows, read_file, read_pasted
 from lookups.online.views import see_other
 from portal import clock
 from portal.access.askers import Asker
-from portal.access.services import asker_of
 from portal.errors import Refusal
 from portal.gates import services as gates
 from portal.gates.services import Call
@@ -34,10 +33,11 @@ from portal.uploads import too_large
 from subscriptions.filing import reads, services, telling
 from subscriptions.filing.forms import FileForm
 from subscriptions.filing.model import FaultTold, FiledTold, Match
+from subscriptions.subscribing import mass_reads
+from subscriptions.subscribing.edge import BADLY_PUT, asking, call_of
 from subscriptions.subscribing.forms import first_end
 from subscriptions.subscribing.models import Action
 
-BADLY_PUT = 422
 FAULTS = 50  # rows that the page lists; the file to fetch holds all
 
 
@@ -45,7 +45,7 @@ FAULTS = 50  # rows that the page lists; the file to fetch holds all
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Show the form, or check what was sent and go to the check; nothing is done."""
-    asker = _asker(request)
+    asker = asking(request)
     form = _form(request, asker)
     if request.method != "POST":
         return _show(request, form)
@@ -59,7 +59,7 @@ def new(request: HttpRequest) -> HttpResponse:
     try:
         checked = checking.check(_rows(form))
         with room.for_a_file():
-            filed = services.keep_checked(asker, form.meant(), checked, call=_call(request))
+            filed = services.keep_checked(asker, form.meant(), checked, call=call_of(request))
     except Refusal as refusal:
         form.refuse(refusal)
         return _show(request, form, status=refusal.status)
@@ -70,7 +70,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def filed(request: HttpRequest, filed_id: UUID) -> HttpResponse:
     """Show what the check of a file found, or what it came to. Raises FiledChangeNotThere."""
-    page = _page(_asker(request), filed_id, call=_call(request))
+    page = _page(asking(request), filed_id, call=call_of(request))
     return render(request, "filing/filed.html", page)
 
 
@@ -78,14 +78,14 @@ def filed(request: HttpRequest, filed_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def do(request: HttpRequest, filed_id: UUID) -> HttpResponse:
     """Ask whether to; posted to, do what the file says. Twice is once."""
-    asker = _asker(request)
+    asker = asking(request)
     if request.method != "POST":
-        page = _page(asker, filed_id, call=_call(request))
+        page = _page(asker, filed_id, call=call_of(request))
         return render(request, "filing/do.html", page)
-    services.do(asker, filed_id, call=_call(request))
+    services.do(asker, filed_id, call=call_of(request))
     with acting_for(asker.organisation):
         told = reads.one(asker.organisation, filed_id, at=clock.now())
-        counts = reads.outcomes(asker.organisation, filed_id)
+        counts = mass_reads.outcomes(asker.organisation, filed_id)
     messages.success(request, telling.came_to(told.meant.action, counts))
     return see_other(reverse("filing:filed", args=[filed_id]))
 
@@ -94,9 +94,9 @@ def do(request: HttpRequest, filed_id: UUID) -> HttpResponse:
 @require_safe
 def faults(request: HttpRequest, filed_id: UUID) -> StreamingHttpResponse:
     """Return the rows that nothing becomes of as a file; without a number. Raises FiledChangeNotThere."""
-    asker = _asker(request)
+    asker = asking(request)
     with acting_for(asker.organisation):
-        look = _look(asker, filed_id, call=_call(request))
+        look = _look(asker, filed_id, call=call_of(request))
     response = StreamingHttpResponse(write(look.faults), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="fel-{short(filed_id)}.csv"'
     return response
@@ -119,7 +119,7 @@ def _look(asker: Asker, filed_id: UUID, *, call: Call) -> _Look:
             filed=told,
             matches=(),
             faults=reads.refused(asker.organisation, told),
-            counts=reads.outcomes(asker.organisation, filed_id),
+            counts=mass_reads.outcomes(asker.organisation, filed_id),
         )
     matches = services.foreseen(asker, filed_id, call=call)
     wrong = [reads.fault_told(one) for one in told.faults]
@@ -199,14 +199,3 @@ def _show(request: HttpRequest, form: FileForm, *, status: int = 200) -> HttpRes
     todo = PROBLEMS[form.refusal.slug].todo if form.refusal else ""
     told = {"form": form, "todo": todo, "reference": short(request.id)}  # type: ignore[attr-defined]
     return render(request, "filing/new.html", told, status=status)
-
-
-def _asker(request: HttpRequest) -> Asker:
-    """Return who asks. Raises NoSuchRight for who is no caseworker."""
-    asker = asker_of(request)
-    gates.may_use(asker, Service.LEKA)
-    return asker
-
-
-def _call(request: HttpRequest) -> Call:
-    return Call(at=clock.now(), request_id=request.id)  # type: ignore[attr-defined]

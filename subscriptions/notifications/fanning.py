@@ -28,7 +28,7 @@ from subscriptions.subscribing import following
 
 # What waits for a word, or is called back, is not told; what was withheld of a kind is owed when the kind is released.
 _UNTOLD = f"""
-SELECT b.id, b.loaded_at FROM changes_batch b
+SELECT b.id, b.loaded_at, f.batch_id IS NOT NULL OR r.batch_id IS NOT NULL FROM changes_batch b
 LEFT JOIN notifications_fanned f ON f.batch_id = b.id LEFT JOIN steering_ruling r ON r.batch_id = b.id
 WHERE (f.batch_id IS NULL OR NOT f.withheld <@ %(stopped)s::varchar[])
   AND (r.state = '{State.RELEASED}' OR r.batch_id IS NULL AND NOT b.held)
@@ -60,7 +60,7 @@ allowed (purpose, law, klass, "group") AS (
   JOIN subscribing_number n ON n.number = c.person AND n.organisation_id = %(organisation)s
   JOIN subscribing_subscription s ON s.id = n.subscription_id
   JOIN told t ON t.klass = c.klass AND t.change = c.kind
-  WHERE c.batch_id = %(batch)s AND s.created_at <= b.loaded_at AND (s.ended_at IS NULL OR s.ended_at > b.loaded_at)
+  WHERE c.batch_id = %(batch)s AND s.created_at <= b.loaded_at AND (s.ended_at IS NULL OR s.ended_at > %(open)s)
     AND s.until >= %(day)s
     AND NOT EXISTS (SELECT FROM steering_ruling r WHERE r.batch_id = b.id AND r.state <> '{State.RELEASED}')
 ), owed AS (
@@ -92,10 +92,15 @@ allowed (purpose, law, klass, "group") AS (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """What a load changed, and when it was loaded."""
+    """What a load changed, and when it was loaded; `late` when it was held, or some kind of it was."""
 
     id: int
     loaded_at: datetime
+    late: bool = False
+
+    def open_at(self, at: datetime) -> datetime:
+        """Return when a subscription must be open: at the load, and where that is long ago, when it is told."""
+        return at if self.late else self.loaded_at
 
 
 def tell_untold(at: datetime) -> int:
@@ -110,7 +115,9 @@ def untold() -> Sequence[Batch]:
     """Return the batches that somebody has yet to be told of, in order; found by what is missing, never by a cursor."""
     with connection.cursor() as cursor:
         cursor.execute(_UNTOLD, {"stopped": list(steering.stopped())})
-        return [Batch(id=one, loaded_at=loaded) for one, loaded in cursor.fetchall()]
+        return [
+            Batch(id=one, loaded_at=loaded, late=late) for one, loaded, late in cursor.fetchall()
+        ]
 
 
 def fan_out(batch: Batch, *, at: datetime) -> int:
@@ -144,7 +151,8 @@ def tell(batch: Batch, organisation: int, *, at: datetime, stopped: Sequence[str
                     "batch": batch.id,
                     "organisation": organisation,
                     "at": at,
-                    "day": swedish_day(batch.loaded_at),
+                    "open": batch.open_at(at),
+                    "day": swedish_day(batch.open_at(at)),
                     "protected": protected_in(batch.id, organisation, at=at),
                     "stopped": list(stopped),
                     **columns(("classes", "changes", "kinds"), [(*k, v) for k, v in TOLD.items()]),

@@ -15,14 +15,11 @@ from lookups.online.views import see_other
 from portal import clock
 from portal.access.askers import Asker
 from portal.access.reads import colleagues
-from portal.access.services import asker_of
-from portal.gates import services as gates
-from portal.organisations.models import Service
 from portal.tenants.scope import acting_for
 from subscriptions.notifications import caring, exporting, inbox, listing
 from subscriptions.notifications.forms import GivenForm, InboxForm
 from subscriptions.notifications.inbox import DIGITS, Place
-from subscriptions.subscribing.edge import public_of
+from subscriptions.subscribing.edge import asking, public_of
 
 SIZE = 25  # notifications of a page
 
@@ -90,13 +87,6 @@ def marked(request: HttpRequest) -> HttpResponse:
     else:
         messages.success(request, listing.done(_handled(asker, chosen)))
     return see_other(reverse("notifications:list"))
-
-
-def asking(request: HttpRequest) -> Asker:
-    """Return who asks. Raises NoSuchRight for who is no caseworker."""
-    asker = asker_of(request)
-    gates.may_use(asker, Service.LEKA)
-    return asker
 
 
 def number(told: str) -> int | None:

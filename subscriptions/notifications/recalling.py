@@ -4,7 +4,6 @@ The word is committed before it is worked off. Who holds a counter then is waite
 word and tells nothing. So all is recalled when each counter has been held once after it.
 """
 
-from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -48,14 +47,6 @@ WITH missing AS (
 def tell(at: datetime) -> int:
     """Tell all who were told of what is called back; return how many recalls were made. Runs as app_jobs."""
     return sum(_work_off(batch, at=at) for batch in steering.to_recall())
-
-
-def recalled(organisation: int, numbers: Collection[int]) -> Mapping[int, int]:
-    """Return which of the organisation's numbers are recalled, each with the number that says so."""
-    rows = Notification.objects.filter(
-        organisation=organisation, kind=Kind.RECALL, corrects__in=numbers
-    )
-    return {told: number for told, number in rows.values_list("corrects", "number") if told}
 
 
 def _work_off(batch: int, *, at: datetime) -> int:

@@ -20,7 +20,8 @@ from portal.tenants.scope import acting_for
 from subscriptions.notifications import caring, inbox, listing
 from subscriptions.notifications.forms import GivenForm, HandledForm
 from subscriptions.notifications.kinds import Kind
-from subscriptions.notifications.lists import asking, number
+from subscriptions.notifications.lists import number
+from subscriptions.subscribing.edge import asking
 
 
 @never_cache

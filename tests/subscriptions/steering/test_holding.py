@@ -4,10 +4,11 @@ import pytest
 
 from lookups.changes.models import Batch
 from portal import clock
-from portal.tenants.scope import as_administrator, as_jobs
+from portal.tenants.scope import acting_for, as_administrator, as_jobs
 from subscriptions.steering import services as steering
 from subscriptions.steering.errors import NotSo
 from subscriptions.steering.models import Stop
+from subscriptions.subscribing.models import Subscription
 from tests.documents import ALVA, INGRID
 from tests.subscriptions.making import changed, member, notify, subscribe, told
 
@@ -53,6 +54,23 @@ def test_a_load_that_says_so_itself_waits_for_a_word(anna):
     assert notify() == 0
     say(steering.release, held.pk)
     assert notify() == 1
+
+
+@pytest.mark.parametrize("held", ["load", "kind"])
+def test_who_has_ended_before_the_release_is_told_nothing(anna, held):
+    if held == "kind":
+        say(steering.stop, "NYTT_BESLUT")
+    batch = changed((ALVA, *NEW))
+    if held == "load":
+        say(steering.hold, batch.pk, told=False)
+    assert notify() == 0
+    with acting_for(anna.organisation_id):
+        Subscription.objects.update(ended_at=clock.now(), end_reason="avregistrerad")
+    if held == "load":
+        say(steering.release, batch.pk)
+    else:
+        say(steering.let_go, stop_id())
+    assert notify() == 0
 
 
 def test_what_is_called_back_while_it_is_held_is_never_told_and_no_word_opens_it_again(anna):

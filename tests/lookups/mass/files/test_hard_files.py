@@ -210,9 +210,7 @@ def test_hostile_rows_are_read_in_flat_memory():
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert count == 20_001
-    assert (
-        most < 4_500_000
-    )  # 3.7 MB alone; what other threads of a process keep meanwhile is counted too
+    assert most < 4_000_000
 
 
 def test_a_list_on_one_line_is_read_whatever_its_length():
