@@ -249,7 +249,7 @@ class World:
         came = dict(said)
         for one in self.loads:
             owed = [
-                (follows.pk, str(kind), groups, restores and numbers.get((restores, follows.pk, groups)))
+                (follows.pk, str(kind), groups, numbers.get((restores, follows.pk, groups)))
                 for follows in mine
                 for (kind, groups), restores in follows.owed(
                     one, day=swedish_day(one.at), replaced=replaced
