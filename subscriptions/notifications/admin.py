@@ -13,7 +13,7 @@ from lookups.changes.models import Batch
 from portal import clock
 from portal.history.telling import Told, tell
 from portal.keeping import Kept
-from subscriptions.notifications.kinds import FROM_DATA, Kind
+from subscriptions.kinds import FROM_DATA, Kind
 from subscriptions.notifications.models import Fanned
 from subscriptions.steering import services
 from subscriptions.steering.errors import NotSo

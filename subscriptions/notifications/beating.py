@@ -8,9 +8,9 @@ from portal.clock import swedish_day
 from portal.hours.walltime import whole_days
 from portal.organisations.models import Service
 from portal.tenants.scope import acting_for
+from subscriptions.kinds import Kind
 from subscriptions.notifications import counting
 from subscriptions.notifications.counting import Told
-from subscriptions.notifications.kinds import Kind
 
 # Who has agreed on LEKA, has been given a number or has somebody to be told of, and has not been told today that all is
 # well.

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from django.db import connection
 
 from portal.tenants.scope import acting_for
+from subscriptions.kinds import Kind
 from subscriptions.notifications import counting
 from subscriptions.notifications.counting import Told
-from subscriptions.notifications.kinds import Kind
 from subscriptions.subscribing.models import End
 
 # The least that what was told is kept: an end that is older may have been told and the notification removed since.

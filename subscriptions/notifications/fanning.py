@@ -18,8 +18,8 @@ from portal.organisations import reads as organisations
 from portal.organisations.models import Service
 from portal.organisations.reads import PurposeTold
 from portal.tenants.scope import acting_for
+from subscriptions.kinds import DEATH, NUMBER, PERSON, PROTECTION, TOLD, Kind
 from subscriptions.notifications import counting
-from subscriptions.notifications.kinds import DEATH, NUMBER, PERSON, PROTECTION, TOLD, Kind
 from subscriptions.notifications.making import MAKE
 from subscriptions.notifications.models import Fanned
 from subscriptions.steering import reads as steering

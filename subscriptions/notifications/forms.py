@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 
 from lookups.catalogue import services as catalogue
 from portal.access.reads import Colleague
+from subscriptions.kinds import Kind
 from subscriptions.notifications.inbox import Filter
-from subscriptions.notifications.kinds import Kind
 from subscriptions.subscribing.forms import DAY
 
 _DAY: Mapping[str, Any] = {**DAY, "required": False}

@@ -15,8 +15,8 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from portal.access.askers import Asker
 from portal.hours.walltime import whole_days
 from portal.tenants.scope import acting_for
+from subscriptions.kinds import Kind
 from subscriptions.notifications.errors import NotificationNotThere
-from subscriptions.notifications.kinds import Kind
 from subscriptions.notifications.models import Notification
 
 CHUNK = 1_000  # rows of one statement, where all are read

@@ -10,9 +10,9 @@ from lookups.catalogue import services as catalogue
 from portal.access.askers import Asker
 from portal.moments import moment
 from portal.shell.tables import Cell, Head, Table
+from subscriptions.kinds import Kind
 from subscriptions.notifications.caring import Handled
 from subscriptions.notifications.inbox import Entry
-from subscriptions.notifications.kinds import Kind
 from subscriptions.subscribing.models import End
 
 

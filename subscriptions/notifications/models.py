@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from subscriptions.kinds import Kind
 from subscriptions.notifications.care_models import Care
-from subscriptions.notifications.kinds import Kind
 
 __all__ = ["Care", "Counter", "Fanned", "Notification"]  # the room's tables
 

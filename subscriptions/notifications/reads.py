@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Min
 
-from subscriptions.notifications.kinds import Kind
+from subscriptions.kinds import Kind
 from subscriptions.notifications.models import Counter, Notification
 
 

@@ -13,8 +13,8 @@ from lookups.answers.model import Protection
 from lookups.registers import reads as registers
 from portal.clock import swedish_day
 from portal.tenants.scope import acting_for
+from subscriptions.kinds import Kind
 from subscriptions.notifications import counting, fanning
-from subscriptions.notifications.kinds import Kind
 from subscriptions.notifications.making import MAKE
 from subscriptions.notifications.models import Notification
 from subscriptions.steering import reads as steering

@@ -17,9 +17,9 @@ from portal.access.askers import Asker
 from portal.access.reads import colleagues
 from portal.errors import Refusal
 from portal.tenants.scope import acting_for
+from subscriptions.kinds import Kind
 from subscriptions.notifications import caring, inbox, listing
 from subscriptions.notifications.forms import GivenForm, HandledForm
-from subscriptions.notifications.kinds import Kind
 from subscriptions.notifications.lists import number
 from subscriptions.subscribing.edge import asking
 

@@ -51,7 +51,7 @@ class Ruling(models.Model):
 class Stop(models.Model):
     """A kind of notification of which none is made, until it is released."""
 
-    kind = models.CharField(_("slag"), max_length=30)  # of subscriptions.notifications.kinds
+    kind = models.CharField(_("slag"), max_length=30)  # of subscriptions.kinds
     why = models.CharField(_("skäl"), max_length=300)
     by = models.CharField(_("stoppad av"), max_length=200)
     at = models.DateTimeField(_("stoppad"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from lookups.answers.model import Agency
-from subscriptions.notifications.kinds import Kind
+from subscriptions.kinds import Kind
 from tests.documents import ALVA, INGRID, KERSTIN
 from tests.lookups.registers import extracts as ex
 

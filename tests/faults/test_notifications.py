@@ -10,8 +10,8 @@ from django.db import connections
 from portal import clock
 from portal.audit.models import Disclosure
 from portal.tenants.scope import acting_for, as_administrator, as_jobs
+from subscriptions.kinds import TOLD
 from subscriptions.notifications import counting, fanning
-from subscriptions.notifications.kinds import TOLD
 from subscriptions.subscribing.models import Subscription
 from tests.documents import ALVA, INGRID, KERSTIN
 from tests.faults.dying import SECONDS, die_at

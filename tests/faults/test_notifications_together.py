@@ -25,8 +25,8 @@ from portal.audit.models import Disclosure
 from portal.clock import swedish_day
 from portal.gates.services import Call
 from portal.tenants.scope import acting_for, as_jobs
+from subscriptions.kinds import Kind
 from subscriptions.notifications import ending, fanning, reads
-from subscriptions.notifications.kinds import Kind
 from subscriptions.notifications.models import Notification
 from subscriptions.subscribing import ending as endings
 from subscriptions.subscribing import services

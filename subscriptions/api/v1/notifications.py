@@ -21,8 +21,8 @@ from subscriptions.api.v1.asking import MOST, SIZE, Actor, asker_of
 from subscriptions.delivery import services as delivery
 from subscriptions.delivery.errors import NotificationsGone
 from subscriptions.delivery.reads import purged, received
+from subscriptions.kinds import Kind
 from subscriptions.notifications import reads, services
-from subscriptions.notifications.kinds import Kind
 from subscriptions.notifications.reads import NotificationTold, Page
 
 SCOPE = SCOPES["avisering"]

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 from lookups.api.v10.question import ALL, GroupsIn, OrAll, Wire, known_groups, unless_all
 from portal.api.faults import wrong
 from portal.api.types import Text40, Text100, WireDate, WireUuid
-from subscriptions.notifications.kinds import Kind
+from subscriptions.kinds import Kind
 from subscriptions.subscribing.model import Wanted
 
 KINDS = [one.value for one in Kind]

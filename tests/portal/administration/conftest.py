@@ -21,7 +21,7 @@ from portal.organisations.models import AgreedService, Agreement, Organisation, 
 from portal.quotas.models import Lane, Terms
 from portal.support.models import Freed
 from portal.tenants.scope import acting_for, as_administrator, as_jobs, as_support
-from subscriptions.notifications.kinds import FROM_DATA
+from subscriptions.kinds import FROM_DATA
 from subscriptions.steering import services as steering
 from subscriptions.steering.models import Stop
 from subscriptions.steering.services import Said

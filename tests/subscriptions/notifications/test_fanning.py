@@ -8,8 +8,8 @@ from portal import clock
 from portal.audit.models import Disclosure
 from portal.organisations.models import Agreement
 from portal.tenants.scope import as_administrator, as_jobs
+from subscriptions.kinds import Kind
 from subscriptions.notifications import beating, ending, services
-from subscriptions.notifications.kinds import Kind
 from subscriptions.notifications.models import Fanned
 from subscriptions.subscribing.models import Subscription
 from tests.documents import ALVA, INGRID, KERSTIN, loaded_extracts
