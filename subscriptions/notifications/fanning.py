@@ -4,22 +4,22 @@ One transaction an organisation: its counter is locked first, so numbers are giv
 after that holds all that an earlier holder of the lock has made. Who dies in it has told nobody anything.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import connection
 
-from lookups.answers.model import Klass, Protection
+from lookups.answers.model import Protection
 from lookups.registers import reads as registers
 from portal.clock import swedish_day
 from portal.organisations import reads as organisations
 from portal.organisations.models import Service
 from portal.organisations.reads import PurposeTold
 from portal.tenants.scope import acting_for
-from subscriptions.kinds import DEATH, NUMBER, PERSON, PROTECTION, TOLD, Kind
-from subscriptions.notifications import counting
+from subscriptions.kinds import Kind
+from subscriptions.notifications import counting, judging
+from subscriptions.notifications.judging import ALLOWED, KNOWN, ROW, WANTED
 from subscriptions.notifications.making import MAKE
 from subscriptions.notifications.models import Fanned
 from subscriptions.steering import reads as steering
@@ -47,15 +47,8 @@ WHERE c.batch_id = %s AND n.organisation_id = %s
 # that this statement is writing. A protected person's rows become one, which says no more than that; of a change of
 # protection everybody is told. What was changed back by a correction names the number of what it corrects.
 _TELL = f"""
-WITH told (klass, change, kind) AS (SELECT * FROM unnest(%(classes)s::text[], %(changes)s::text[], %(kinds)s::text[])),
-allowed (purpose, law, klass, "group") AS (
-  SELECT * FROM unnest(%(purposes)s::text[], %(laws)s::text[], %(allowed)s::text[], %(groups)s::text[])
-), concerned AS (
-  SELECT s.id, s.person, s.purpose, s."case", s."user_id", s.client, s.asker_name, b.extract, c.restores,
-    c.klass, c."group" AS written, t.kind,
-    CASE WHEN c.klass IN ('{DEATH}', '{NUMBER}') THEN '{Klass.OTHER}' ELSE c.klass END AS of,
-    CASE WHEN c.klass IN ('{DEATH}', '{NUMBER}') THEN '{PERSON}' ELSE c."group" END AS "group",
-    c.klass = '{PROTECTION}' OR c.person = ANY (%(protected)s) AS covered, s.groups, s.kinds
+WITH {KNOWN}, concerned AS (
+  SELECT {ROW}
   FROM changes_change c JOIN changes_batch b ON b.id = c.batch_id
   JOIN subscribing_number n ON n.number = c.person AND n.organisation_id = %(organisation)s
   JOIN subscribing_subscription s ON s.id = n.subscription_id
@@ -68,10 +61,8 @@ allowed (purpose, law, klass, "group") AS (
   FROM (SELECT c.*, CASE WHEN covered THEN '{Kind.PROTECTION}' ELSE kind END AS kind_told,
           CASE WHEN covered THEN '{{}}'::varchar[] ELSE ARRAY["group"]::varchar[] END AS groups_told
         FROM concerned c) c
-  JOIN allowed a ON a.purpose = c.purpose AND (c.klass = '{PROTECTION}' OR a.klass = c.of AND a."group" = c."group")
-  WHERE NOT ARRAY[c.kind, kind_told]::varchar[] && %(stopped)s::varchar[] AND (c.klass = '{PROTECTION}' OR (
-    (c.groups IS NULL OR c.groups -> c.of ? c."group")
-    AND (c.kinds IS NULL OR c.kind = '{Kind.CORRECTION}' OR c.kind = ANY (c.kinds))))
+  JOIN {ALLOWED}
+  WHERE NOT ARRAY[c.kind, kind_told]::varchar[] && %(stopped)s::varchar[] AND {WANTED}
   ORDER BY c.id, kind_told, groups_told, c.restores NULLS LAST
 ), corrected AS (
   SELECT o.id, o.groups_told, max(was.number) AS number
@@ -143,7 +134,6 @@ def tell(batch: Batch, organisation: int, *, at: datetime, stopped: Sequence[str
         purposes = purposes_now(organisation, at=at)
         if not purposes:
             return 0
-        allowed = [(one.code, one.law, *key) for one in purposes for key in sorted(one.groups)]
         with connection.cursor() as cursor:
             cursor.execute(
                 _TELL,
@@ -155,8 +145,7 @@ def tell(batch: Batch, organisation: int, *, at: datetime, stopped: Sequence[str
                     "day": swedish_day(batch.open_at(at)),
                     "protected": protected_in(batch.id, organisation, at=at),
                     "stopped": list(stopped),
-                    **columns(("classes", "changes", "kinds"), [(*k, v) for k, v in TOLD.items()]),
-                    **columns(("purposes", "laws", "allowed", "groups"), allowed),
+                    **judging.params(purposes),
                 },
             )
             (made,) = cursor.fetchone() or (0,)
@@ -183,8 +172,3 @@ def protected_in(batch: int, organisation: int, *, at: datetime) -> list[str]:
         numbers = [one for (one,) in cursor.fetchall()]
     known = registers.protections(numbers, at=at) if numbers else {}
     return [number for number, protection in known.items() if protection is Protection.SET]
-
-
-def columns(names: Collection[str], rows: Sequence[tuple[Any, ...]]) -> dict[str, list[str]]:
-    """Return rows as a named list for each of their columns, for a statement to unnest."""
-    return {name: [str(row[at]) for row in rows] for at, name in enumerate(names)}
