@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from lookups.catalogue import services
+from lookups.catalogue import purposes, services
 from lookups.catalogue.model import Klass
 from portal.organisations import vocabulary
 
@@ -16,9 +16,16 @@ class CatalogueConfig(AppConfig):
     verbose_name = _("beskrivning av person och förmånsinformation")
 
     def ready(self) -> None:
-        """Say which groups a purpose may name."""
+        """Say which groups and fields a purpose may name, and which purposes there are."""
         groups = {
             klass.value: {group: services.name(group) for group in sorted(services.known(klass))}
             for klass in Klass
         }
-        vocabulary.hand_over(vocabulary.Vocabulary(groups=groups))
+        fields = {
+            (klass.value, group): purposes.fields(klass, group)
+            for klass in Klass
+            for group in services.known(klass)
+        }
+        vocabulary.hand_over(
+            vocabulary.Vocabulary(groups=groups, fields=fields, purposes=purposes.purposes())
+        )
