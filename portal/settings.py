@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "subscriptions.notifications",
     "subscriptions.delivery",
     "subscriptions.filing",
+    "subscriptions.resending",
     "lookups.demo",
 ]
 

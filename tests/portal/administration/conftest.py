@@ -22,6 +22,7 @@ from portal.quotas.models import Lane, Terms
 from portal.support.models import Freed
 from portal.tenants.scope import acting_for, as_administrator, as_jobs, as_support
 from subscriptions.kinds import FROM_DATA
+from subscriptions.resending.models import Order
 from subscriptions.steering import services as steering
 from subscriptions.steering.models import Stop
 from subscriptions.steering.services import Said
@@ -70,6 +71,7 @@ class Everything:
     steering: dict[str, object]
     mass_query: UUID
     mass_act: int
+    order: UUID
 
     @property
     def keys(self) -> dict[str, object]:
@@ -96,6 +98,7 @@ class Everything:
             "support/freed": self.freed,
             "mass/massquery": self.mass_query,
             "mass/massact": self.mass_act,
+            "resending/order": self.order,
             **self.steering,
             **self.status,
         }
@@ -201,6 +204,7 @@ def make_everything() -> Everything:
         steering=steer(),
         mass_query=(query := ask_many(organisation)),
         mass_act=let_go_on(organisation, query),
+        order=order_again(organisation),
     )
 
 
@@ -215,6 +219,18 @@ def steer():
         stopped = set(Stop.objects.values_list("kind", flat=True))
         steering.stop(next(kind for kind, _ in FROM_DATA if kind not in stopped), said)
         return {"steering/ruling": batch.pk, "steering/stop": Stop.objects.latest("pk").pk}
+
+
+def order_again(organisation):
+    """Order that what has changed today is sent again; return the order's key."""
+    with as_administrator():
+        return Order.objects.create(
+            organisation=organisation,
+            since=clock.swedish_day(clock.now()),
+            client="klient",
+            asker_name="klient",
+            at=clock.now(),
+        ).pk
 
 
 def let_go_on(organisation, query):

@@ -34,6 +34,7 @@ MODELS = {
     "mass/massact",
     "steering/ruling",
     "steering/stop",
+    "resending/order",
 }
 READ_ONLY = {
     "audit/disclosure",
