@@ -1,20 +1,13 @@
-"""What the contract's numbers and letters mean, parsed once from `data/codes.txt`."""
+"""What the contract's numbers and letters mean, in Swedish and English, and when they hold."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
-ANY = "*"  # a table that holds in every type that has the field
+from lookups.catalogue import code_files, contract
+from lookups.catalogue.code_files import ANY, Validity
 
-# Codes that the contract's text names as what the agency "should" send, without a table of their
-# own.
-_ADDED: Mapping[str, Mapping[str, str]] = {
-    f"{ANY}.beslutstyp": {"SLUTLIGT": "Slutligt", "INTERIMISTISKT": "Interimistiskt"},
-    "SjukpenningBeslut.beslutsutfall": {"BEVILJAN": "Beviljat", "AVSLAG": "Avslag"},
-    "ForebyggandeSjukpenningBeslut.beslutsutfall": {"BEVILJAN": "Beviljat", "AVSLAG": "Avslag"},
-    "RehabersattningBeslut.beslutsutfall": {"BEVILJAN": "Beviljat", "AVSLAG": "Avslag"},
-}
 # Misspelt in the contract and frozen there; one code has one spelling in the normal form.
 _SPELT: Mapping[tuple[str, str], str] = {
     (f"{ANY}.beslutstyp", "INTERMISTISKT"): "INTERIMISTISKT",
@@ -28,15 +21,14 @@ FREQUENCY: Mapping[str, str | None] = MappingProxyType(
 
 @cache
 def tables() -> Mapping[str, Mapping[str, str]]:
-    """Return every table as code -> Swedish name; keys are `Type.field`, or `*.field`."""
-    text = (files("lookups.catalogue") / "data" / "codes.txt").read_text(encoding="utf-8")
-    found = {**_ADDED}
-    for line in text.splitlines():
-        head, _, meanings = line.partition(": ")
-        # A remark of the contract ends the table of deductions.
-        pairs = (one.split("=", 1) for one in meanings.partition(". Övriga")[0].split("; "))
-        found[_key(head)] = {code.strip(): name.strip() for code, name in pairs}
-    return MappingProxyType({key: MappingProxyType(dict(one)) for key, one in found.items()})
+    """Return every table as code -> Swedish name; keys are `Type.field`, `*.field` or a published value's name."""
+    return _in(0)
+
+
+@cache
+def english_tables() -> Mapping[str, Mapping[str, str]]:
+    """Return every table as code -> English name, by the keys of `tables`."""
+    return _in(1)
 
 
 def table_of(owner: str, field: str) -> str | None:
@@ -44,8 +36,13 @@ def table_of(owner: str, field: str) -> str | None:
 
     >>> table_of("BostadsbidragBeslut", "periodicitet"), table_of("BostadsbidragBeslut", "fattades")
     ('*.periodicitet', None)
+    >>> table_of("PmFormanBeslut", "beslutsutfall"), table_of("Avvikelse", "kod")
+    ('PmFormanBeslutUtfallKod', 'AvvikelseKod')
     """
-    for key in (f"{owner}.{field}", f"{ANY}.{field}"):
+    told = contract.types().get(owner, {}).get(field)
+    kind = told.kind if told else ""
+    coded = contract.types().get(kind, {}).get("kod")
+    for key in (f"{owner}.{field}", f"{ANY}.{field}", kind, coded.kind if coded else ""):
         if key in tables():
             return key
     return None
@@ -60,18 +57,63 @@ def name(table: str, code: str) -> str:
     return tables().get(table, {}).get(code, code)
 
 
+def english(code: str, name: str) -> str:
+    """Return in English what a code and its Swedish name say; words that we do not know stay as they were told.
+
+    An answer's code holds no table, so that it is found by the pair; where an agency has words of
+    its own for a code, by these words, so that nothing else is said than what it told.
+
+    >>> english("PM:GARP", "Garantipension"), english("QX", "Garantipension"), english("QX", "QX")
+    ('Guarantee pension', 'Guarantee pension', 'QX')
+    """
+    by_pair, by_name = _english()
+    return by_pair.get((code, name)) or by_name.get(name, name)
+
+
+def validity(table: str, code: str) -> Validity:
+    """Return when a code holds, as far as the contract says it."""
+    return code_files.validities().get((table, code), Validity())
+
+
+def held(table: str, code: str, day: date) -> bool | None:
+    """Say whether a code was in use on a day; None: it no longer is, and nobody says since when.
+
+    >>> held("AktivitetsstodUppgifter.atgardstyp", "9", date(2000, 8, 1))
+    True
+    >>> held("AktivitetsstodUppgifter.atgardstyp", "9", date(2000, 8, 2))
+    False
+    >>> held("UtbetalningDetalj.beloppstyp", "SAV", date(2026, 11, 26)) is None
+    True
+    """
+    if code not in tables().get(table, {}):
+        return False
+    told = validity(table, code)
+    if told.historical:
+        return None
+    return (told.since or day) <= day <= (told.until or day)
+
+
 def spelt(table: str, code: str) -> str:
     """Return a code in its one spelling."""
     return _SPELT.get((table, code), code)
 
 
-def _key(head: str) -> str:
-    """Return the table's key for the words before the colon.
+def _in(language: int) -> Mapping[str, Mapping[str, str]]:
+    return MappingProxyType(
+        {
+            key: MappingProxyType({code: names[language] for code, names in table.items()})
+            for key, table in code_files.tables().items()
+        }
+    )
 
-    >>> _key("periodicitet, in every type that has it")
-    '*.periodicitet'
-    >>> _key("UtbetalningDetalj.beloppstyp (deductions)")
-    'UtbetalningDetalj.beloppstyp'
-    """
-    word = head.replace(",", " ").split(maxsplit=1)[0]
-    return word if "." in word else f"{ANY}.{word}"
+
+@cache
+def _english() -> tuple[Mapping[tuple[str, str], str], Mapping[str, str]]:
+    """Return the English of each pair of code and Swedish name, and of each name that has but one."""
+    by_pair: dict[tuple[str, str], str] = {}
+    by_name: dict[str, set[str]] = {}
+    for table in code_files.tables().values():
+        for code, (swedish, told) in table.items():
+            by_pair[code, swedish] = told
+            by_name.setdefault(swedish, set()).add(told)
+    return by_pair, {name: one for name, (one, *more) in by_name.items() if not more}
