@@ -3,10 +3,8 @@
 from functools import cache, lru_cache
 
 from lookups.answers.model import Agency, Klass
-from lookups.catalogue import contract, lists
 from lookups.catalogue import services as catalogue
-from lookups.catalogue.fk import CASES
-from lookups.catalogue.model import Items, Listing, Person
+from lookups.catalogue.model import Listing, Payments, Person
 
 PERSON_FACTS = "FK:GEPI"
 Key = tuple[str, str]  # class, group
@@ -17,21 +15,15 @@ def listings_of(agency: Agency) -> tuple[tuple[Listing, str | None], ...]:
     """Return the lists, each with its group; None: the items tell it."""
     if agency is Agency.PM:
         own = [one for klass in Klass for one in catalogue.listings("PM:AP", klass)]
-        kind, path = "PmOvrigInformation", ("informationstyp", "kod")
-        other = Listing(
-            name="ovrigInformation", klass=Klass.OTHER, kind=kind, form=Items(), group=path
-        )
+        (other,) = catalogue.listings("PM:LINT", Klass.OTHER)  # one list holds all of its kind
         return tuple((one, None) for one in (*own, other))
-    fields = contract.types()["Formansinformation"]
-    found: list[tuple[Listing, str | None]] = []
-    for names, klass in (
-        (lists.FK_DECISION_LISTS, Klass.DECISIONS),
-        (lists.FK_OTHER_LISTS, Klass.OTHER),
-    ):
-        for name, group in names.items():
-            kind = fields[name].kind
-            form = CASES if CASES.rows in contract.types()[kind] else Items(period="period")
-            found.append((Listing(name=name, klass=klass, kind=kind, form=form), group))
+    found = [
+        (one, entry.code)
+        for entry in catalogue.entries().values()
+        if entry.agency is Agency.FK
+        for one in entry.lists
+        if not isinstance(one.form, Payments)
+    ]
     paid = [
         one
         for klass in (Klass.PAYMENTS, Klass.PRELIMINARY)

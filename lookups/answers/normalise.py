@@ -78,6 +78,7 @@ def others(
         fields = normal(kind, item)
         for dropped in form.dropped:
             fields.pop(dropped, None)
+        spread(fields, form.spread)
         yield Other(agency=agency, group=group, name=catalogue.name(group), fields=fields)
 
 

@@ -8,7 +8,7 @@ from lookups.answers.model import Agency, Klass, Permission, Question
 from lookups.answers.values import Native, as_list, at
 from lookups.catalogue import services as catalogue
 from lookups.catalogue.lists import PM_GROUPS, payment_group
-from lookups.catalogue.model import Payments
+from lookups.catalogue.model import Listing, Payments
 
 Asked = tuple[Klass, str]
 
@@ -40,6 +40,14 @@ def without(item: Any, names: Collection[str]) -> Any:
     if isinstance(item, list):
         return [without(one, names) for one in item]
     return item
+
+
+def own_part(listing: Listing, group: str, item: Native) -> Native:
+    """Return what an item tells of a group: of PM's other information no more than its own object."""
+    member = catalogue.member(group, listing.klass, listing.name)
+    if member is None:
+        return item
+    return {member: item[member]} if member in item else {}
 
 
 def left_out(permission: Permission, klass: Klass, groups: Collection[str]) -> frozenset[str]:

@@ -81,8 +81,8 @@ class Telling:
         only = next(iter(found))  # a list without a code in its items is one group's alone
         for item in selected(listing.form, items, self.span):
             group = at(item, listing.group) if listing.group else only
-            if group in found:
-                found[group].append(self._cut(listing, group, item))
+            if group in found and (own := permit.own_part(listing, group, item)):
+                found[group].append(self._cut(listing, group, own))
         for group, kept in found.items():
             if kept:
                 self.there.add((listing.klass, group))

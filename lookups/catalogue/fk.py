@@ -1,11 +1,20 @@
-"""Försäkringskassan's groups that can be given: which lists they open and how those become rows."""
+"""Försäkringskassan's groups: how the lists that they open become rows."""
 
-from datetime import date
+from lookups.catalogue import contract
+from lookups.catalogue.described import GroupTold, groups, laws
+from lookups.catalogue.model import (
+    Agency,
+    Cases,
+    Entry,
+    Form,
+    Items,
+    Klass,
+    Listing,
+    Payments,
+    Person,
+)
 
-from lookups.catalogue.model import Cases, Entry, Klass, Law, Listing, Payments, Person
-
-_BALK = "socialförsäkringsbalken (2010:110)"
-_IN_FORCE = date(2011, 1, 1)
+_PERSON = "Personinformation"
 
 # One frame holds for all of FK's cases: what a type does not have is not looked for.
 CASES = Cases(
@@ -77,30 +86,28 @@ _PAID = (
 )
 
 
-def _benefit(code: str, law: str, *lists: tuple[str, str]) -> Entry:
-    """Return a benefit with cases and payments; `lists` are (list, type of its cases)."""
-    cases = (
-        Listing(name=name, klass=Klass.DECISIONS, kind=kind, form=CASES) for name, kind in lists
-    )
+def _listing(name: str, klass: Klass) -> Listing:
+    kind = contract.types()["Formansinformation"][name].kind
+    form: Form
+    if kind == _PERSON:
+        form = Person(dropped=frozenset({"personnummer", "skyddad"}))
+    else:  # what has no decisions of its own is told as it stands
+        form = CASES if CASES.rows in contract.types()[kind] else Items(period="period")
+    return Listing(name=name, klass=klass, kind=kind, form=form)
+
+
+def _entry(one: GroupTold) -> Entry:
+    """Return a benefit, with its payments, or a type of other information."""
+    if one.code in contract.codes("OvrigInformationTypKod"):
+        lists = tuple(_listing(name, Klass.OTHER) for name in one.lists)
+        return Entry(code=one.code, classes=frozenset({Klass.OTHER}), laws=laws(one), lists=lists)
+    cases = tuple(_listing(name, Klass.DECISIONS) for name in one.lists)
     return Entry(
-        code=code, laws=(Law(text=f"{law} {_BALK}", since=_IN_FORCE),), lists=(*cases, *_PAID)
+        code=one.code,
+        classes=frozenset({Klass.DECISIONS, Klass.PAYMENTS, Klass.PRELIMINARY}),
+        laws=laws(one),
+        lists=(*cases, *_PAID),
     )
 
 
-ENTRIES = (
-    _benefit("FK:SJP", "27 och 28 kap.", ("sjukpenningarende", "SjukpenningArende")),
-    _benefit("FK:FP", "12 kap.", ("foraldrapenningarende", "ForaldrapenningArende")),
-    _benefit("FK:BOB", "93–98 kap.", ("bostadsbidragsarende", "BostadsbidragArende")),
-    Entry(
-        code="FK:GEPI",
-        laws=(),
-        lists=(
-            Listing(
-                name="generellPersoninformation",
-                klass=Klass.OTHER,
-                kind="Personinformation",
-                form=Person(dropped=frozenset({"personnummer", "skyddad"})),
-            ),
-        ),
-    ),
-)
+ENTRIES = tuple(_entry(one) for one in groups() if one.code.startswith(Agency.FK))

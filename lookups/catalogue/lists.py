@@ -1,60 +1,28 @@
-"""Which list of an agency's document a group code opens: the one table of it (lefi9/README.md).
+"""Which list of an agency's document a group code opens, from the one table of it (`data/groups.toml`).
 
-All lists of the published contract stand here, given or not: what is kept and never given has no
+All lists of the published contract are there, given or not: what is kept and never given has no
 group. The pairing of AS, DPE, ET and PROG is our reading of the abbreviation.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from lookups.catalogue import contract, described
+
+_OTHER = contract.codes("OvrigInformationTypKod")
+_FK = [one for one in described.groups() if one.code.startswith("FK:")]
+
+
+def _opened(*, other: bool) -> Mapping[str, str]:
+    pairs = ((name, one.code) for one in _FK for name in one.lists if (one.code in _OTHER) is other)
+    return MappingProxyType(dict(sorted(pairs)))
+
+
 # FK: list in `formansinformation` -> group asked under `beslut`.
-FK_DECISION_LISTS: Mapping[str, str] = MappingProxyType(
-    {
-        "aktivitetsstodsarende": "FK:PROG",
-        "allmanpensionsarende": "FK:AP",
-        "arbetsskadeefterlevandearende": "FK:AS",
-        "arbetsskadeegenlivrantearende": "FK:AS",
-        "barnbidragsarende": "FK:ABB",
-        "bostadsbidragsarende": "FK:BOB",
-        "bostadstillaggsarende": "FK:BTI",
-        "efterlevandepensionsarende": "FK:ET",
-        "foraldrapenningarende": "FK:FP",
-        "forebyggandeSjukpenningsarende": "FK:FSJP",
-        "graviditetspenningsarende": "FK:GP",
-        "handikappersattningsarende": "FK:HE",
-        "merkostnadsersattningsarende": "FK:MEK",
-        "mottagareavbarnbidrag": "FK:MABB",
-        "narstaendepenningarende": "FK:NP",
-        "omvardnadsbidragsarende": "FK:OMV",
-        "programersattningsarende": "FK:PROG",
-        "programjobdagar": "FK:PJOB",
-        "rehabersattningsarende": "FK:RBE",
-        "sjukOchAktivitetsersattningSteglosAvrakningHistorik": "FK:SA",
-        "sjukOchAktivitetsersattningSteglosAvrakningNulage": "FK:SA",
-        "sjukOchAktivitetsersattningsarende": "FK:SA",
-        "sjukpenningarende": "FK:SJP",
-        "smittbararersattningsarende": "FK:SBP",
-        "tillfalligForaldrapenningarende": "FK:TFP",
-        "totalforsvarspliktsarende": "FK:DPE",
-        "underhallsskuld": "FK:US",
-        "underhallsstodskrav": "FK:US",
-        "underhallsstodsmottag": "FK:US",
-        "vardbidragsarende": "FK:VB",
-        "yrkesskadeefterlevandearende": "FK:YL",
-        "yrkesskadeegenlivrantearende": "FK:YL",
-    }
-)
+FK_DECISION_LISTS: Mapping[str, str] = _opened(other=False)
 
 # FK: list -> information type asked under `ovrigInformation`.
-FK_OTHER_LISTS: Mapping[str, str] = MappingProxyType(
-    {
-        "generellPersoninformation": "FK:GEPI",
-        "programanvisning": "FK:PANV",
-        "sjukpenninggrundandeInkomstuppgift": "FK:SGI",
-        "skatteuppgift": "FK:SKUP",
-        "studiemedelsavisering": "FK:STAV",
-    }
-)
+FK_OTHER_LISTS: Mapping[str, str] = _opened(other=True)
 
 # FK: list -> the class it is asked under; the group of each payment is told by its benefit family.
 FK_PAYMENT_LISTS: Mapping[str, str] = MappingProxyType(
@@ -65,13 +33,13 @@ FK_PAYMENT_LISTS: Mapping[str, str] = MappingProxyType(
 )
 
 # FK: kept, and opened by no code.
-FK_CLOSED_LISTS = frozenset({"intjanandebehallning", "intjanandeuppgift", "levnadsintygsuppgift"})
+FK_CLOSED_LISTS = described.closed()
 
 # FK: list name -> group code, for all lists that a code opens.
 FK_LISTS: Mapping[str, str] = MappingProxyType({**FK_DECISION_LISTS, **FK_OTHER_LISTS})
 
 # FK: groups that are accepted and have no list.
-FK_EMPTY_GROUPS = frozenset({"FK:BST", "FK:EJO"})
+FK_EMPTY_GROUPS = frozenset(one.code for one in _FK if not one.lists)
 
 FK_GROUPS = frozenset(FK_DECISION_LISTS.values()) | FK_EMPTY_GROUPS
 FK_OTHER = frozenset(FK_OTHER_LISTS.values())
@@ -88,8 +56,8 @@ PM_LISTS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-PM_GROUPS = frozenset({"PM:AP", "PM:BTI", "PM:EF"})
-PM_OTHER = frozenset({"PM:LINT", "PM:PBH", "PM:PU"})
+PM_GROUPS = frozenset(one.code for one in described.groups() if one.by_item)
+PM_OTHER = frozenset(one.code for one in described.groups() if one.member)
 
 
 def payment_group(family: str) -> str | None:

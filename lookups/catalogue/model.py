@@ -88,9 +88,13 @@ class Payments:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Items:
-    """Items told as they are: other information, debts. `period` None: they stand as of now."""
+    """Items told as they are: other information, debts. `period` None: they stand as of now.
+
+    `spread` names objects whose members are told one by one.
+    """
 
     period: str | None = None
+    spread: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset()
 
 
@@ -109,6 +113,7 @@ class Listing:
     """A list in an agency's document, the published type of its items, and how they become rows.
 
     `group` is the path to the code that an item tells its group by; None: all is one group's.
+    `member` is the one object of an item that the group is told in; None: all of it is the group's.
     """
 
     name: str
@@ -116,13 +121,15 @@ class Listing:
     kind: str
     form: Form
     group: tuple[str, ...] | None = None
+    member: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A group that can be given. Fields of persons and places follow from its types."""
+    """A group that can be given, in which classes. Fields of persons and places follow from its types."""
 
     code: str
+    classes: frozenset[Klass]  # FK:BST is accepted as a decision and has no list there
     laws: tuple[Law, ...]
     lists: tuple[Listing, ...]
 
@@ -130,8 +137,3 @@ class Entry:
     def agency(self) -> Agency:
         """Return who releases it."""
         return Agency(self.code[:2])
-
-    @property
-    def classes(self) -> frozenset[Klass]:
-        """Return the information classes it exists in."""
-        return frozenset(one.klass for one in self.lists)

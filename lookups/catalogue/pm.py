@@ -1,11 +1,8 @@
-"""Pensionsmyndigheten's groups that can be given: one model holds for all of them."""
+"""Pensionsmyndigheten's groups: one model holds for all of them."""
 
-from datetime import date
+from lookups.catalogue.described import GroupTold, groups, laws
+from lookups.catalogue.model import Agency, Cases, Claims, Entry, Items, Klass, Listing, Payments
 
-from lookups.catalogue.model import Cases, Claims, Entry, Klass, Law, Listing, Payments
-
-_BALK = "socialförsäkringsbalken (2010:110)"
-_IN_FORCE = date(2011, 1, 1)
 _GROUP = ("formansgrupp", "kod")
 _SAID = frozenset({"formansgrupp"})
 
@@ -29,6 +26,10 @@ DECISIONS = Cases(
 CLAIMS = Claims(
     slots={"id": ("ansprakid",), "arrived": ("ankomstdatum",), "period": ("yrkadPeriod",)},
     dropped=_SAID,
+)
+OTHER = Items(
+    dropped=frozenset({"informationstyp"}),
+    spread=frozenset({"levnadsintyg", "pensionsbehallning", "pensionsunderlag"}),
 )
 
 
@@ -65,16 +66,26 @@ _LISTS = (
 )
 
 
-def _law(chapters: str, since: date = _IN_FORCE) -> Law:
-    return Law(text=f"{chapters} {_BALK}", since=since)
+def _entry(one: GroupTold) -> Entry:
+    """Return a benefit, or a type of other information, which stands in a member of its own."""
+    lists = _LISTS if one.by_item else (_other(one.member or ""),)
+    return Entry(
+        code=one.code,
+        classes=frozenset(listing.klass for listing in lists),
+        laws=laws(one),
+        lists=lists,
+    )
 
 
-ENTRIES = (
-    Entry(
-        code="PM:AP",
-        laws=(_law("62–67 kap."), _law("74 a kap.", date(2021, 9, 1))),
-        lists=_LISTS,
-    ),
-    Entry(code="PM:BTI", laws=(_law("74 och 99–103 kap."),), lists=_LISTS),
-    Entry(code="PM:EF", laws=(_law("77–92 kap."),), lists=_LISTS),
-)
+def _other(member: str) -> Listing:
+    return Listing(
+        name="ovrigInformation",
+        klass=Klass.OTHER,
+        kind="PmOvrigInformation",
+        form=OTHER,
+        group=("informationstyp", "kod"),
+        member=member,
+    )
+
+
+ENTRIES = tuple(_entry(one) for one in groups() if one.code.startswith(Agency.PM))

@@ -77,6 +77,12 @@ def listings(group: str, klass: Klass) -> tuple[Listing, ...]:
     return tuple(one for one in entry.lists if one.klass is klass) if entry else ()
 
 
+@cache
+def member(group: str, klass: Klass, name: str) -> str | None:
+    """Return the one object of a list's items that a group is told in; None: all of an item is the group's."""
+    return next((one.member for one in listings(group, klass) if one.name == name), None)
+
+
 def law_on(group: str, day: date) -> str:
     """Return the legal ground of a group on a day, or an empty text.
 
@@ -118,24 +124,20 @@ def described(klass: Klass, group: str) -> Described:
         name=swedish,
         english=english,
         law=entry.laws if entry else (),
-        given=bool(lists),
-        fields=tuple(sorted({field for one in lists for _, field in reachable(one.kind)})),
+        given=entry is not None and klass in entry.classes,
+        fields=tuple(sorted({field for one in lists for _, field in told_in(one)})),
     )
 
 
 def persons(group: str, klass: Klass) -> Mapping[str, str]:
     """Return the fields (`Type.field`) that name other persons, with the persons' roles."""
-    keys = (
-        f"{owner}.{field}" for one in listings(group, klass) for owner, field in reachable(one.kind)
-    )
+    keys = (f"{owner}.{field}" for one in listings(group, klass) for owner, field in told_in(one))
     return {key: sensitive.PERSONS[key] for key in keys if key in sensitive.PERSONS}
 
 
 def places(group: str, klass: Klass) -> frozenset[str]:
     """Return the fields withheld for protected persons, beside the persons."""
-    keys = {
-        f"{owner}.{field}" for one in listings(group, klass) for owner, field in reachable(one.kind)
-    }
+    keys = {f"{owner}.{field}" for one in listings(group, klass) for owner, field in told_in(one)}
     return sensitive.PLACES & keys
 
 
@@ -144,9 +146,17 @@ def tables(group: str, klass: Klass) -> frozenset[str]:
     keys = (
         codes.table_of(owner, field)
         for one in listings(group, klass)
-        for owner, field in reachable(one.kind)
+        for owner, field in told_in(one)
     )
     return frozenset(key for key in keys if key)
+
+
+def told_in(listing: Listing) -> frozenset[tuple[str, str]]:
+    """Return every (type, field) that a list's items may hold of its group, at any depth."""
+    if listing.member is None:
+        return reachable(listing.kind)
+    inner = contract.types()[listing.kind][listing.member].kind
+    return reachable(inner) | {(listing.kind, listing.member)}
 
 
 def reachable(kind: str) -> frozenset[tuple[str, str]]:

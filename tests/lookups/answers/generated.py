@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
-from lookups.catalogue import contract
+from lookups.catalogue import contract, lists
 from lookups.catalogue.sensitive import PERSONS, PLACES
 from tests.lookups.answers.world import ADAM, ELSA, MOLLY
 
@@ -11,22 +11,15 @@ LEAK = "LÄCKORDET"
 LEAKING_NUMBER = 987_654_321
 PROTECTED, CLEAR, NOT_CHECKED = MOLLY, ADAM, ELSA
 PEOPLE = (PROTECTED, CLEAR, NOT_CHECKED)
-FAMILIES = ("SJP", "FP", "BOB", "SA", "ABB", "ZZ")
-FK_LISTS = (
-    "sjukpenningarende",
-    "foraldrapenningarende",
-    "bostadsbidragsarende",
-    "generellPersoninformation",
-    "utbetalningsuppgift",
-    "preliminarautbetalningar",
-    "barnbidragsarende",
-    "mottagareavbarnbidrag",
-)
+FAMILIES = (*(one.removeprefix("FK:") for one in sorted(lists.FK_GROUPS)), "ZZ")
+FK_LISTS = tuple(contract.types()["Formansinformation"])  # what no code opens, too
+OFTEN = ("generellPersoninformation", "utbetalningsuppgift", "sjukpenningarende")
 PM_LISTS = {
     "ansprak": "PmFormanAnsprak",
     "beslut": "PmFormanBeslut",
     "utbetalningar": "PmFormanUtbetalning",
     "preliminaraUtbetalningar": "PmFormanUtbetalning",
+    "ovrigInformation": "PmOvrigInformation",
 }
 
 
@@ -34,15 +27,16 @@ def fk_document(seed, *, marked=False):
     """Return FK's document; `marked`: the person's own information says protected."""
     random = Random(seed)
     fields = contract.types()["Formansinformation"]
-    lists = {
+    made = {
         name: [
             Made(random, marked=marked).item(fields[name].kind) for _ in range(random.randint(0, 2))
         ]
-        for name in random.sample(FK_LISTS, random.randint(0, len(FK_LISTS)))
+        for name in sorted({*random.sample(FK_LISTS, random.randint(0, 12)), *OFTEN})
+        if random.random() < 0.8
     }
     return {
         "formansinformation": {
-            name: one for name, one in lists.items() if one or random.random() < 0.5
+            name: one for name, one in made.items() if one or random.random() < 0.5
         }
     }
 
@@ -90,6 +84,8 @@ class Made:
         """Return one value."""
         if field.name == "formansgrupp":
             return {"kod": self.random.choice(("PM:AP", "PM:BTI", "PM:EF")), "beskrivning": "grupp"}
+        if field.name == "informationstyp":
+            return {"kod": self.random.choice(("PM:LINT", "PM:PBH", "PM:PU")), "beskrivning": "typ"}
         if field.name in ("formansfamilj", "forman"):
             return {"id": self.random.choice(FAMILIES), "beskrivning": "förmån"}
         if field.kind in contract.types():

@@ -1,16 +1,11 @@
-"""A further group is a few lines of data: other shapes of the contract come out whole, protected and in one form."""
+"""Shapes of the contract that few groups have come out whole, protected and in one form."""
 
 from decimal import Decimal
 
 import pytest
 
-from lookups.answers import permit, persons, telling
-from lookups.answers.model import Code, Klass, Money, Protection
+from lookups.answers.model import Code, Money, Protection
 from lookups.answers.services import group_contents
-from lookups.catalogue import fk as described
-from lookups.catalogue import services as catalogue
-from lookups.catalogue.fk import CASES
-from lookups.catalogue.model import Entry, Items, Listing
 from tests.lookups.answers.world import (
     ADAM,
     ELSA,
@@ -24,58 +19,6 @@ from tests.lookups.answers.world import (
     results,
     sek,
 )
-
-CACHES = (
-    catalogue._entries,
-    catalogue.given,
-    catalogue.listings,
-    catalogue.described,
-    permit._all,
-    persons._lists,
-    telling._opened,
-)
-
-
-def entry(group, *lists):
-    return Entry(code=group, laws=(), lists=lists)
-
-
-def cases(name, kind):
-    return Listing(name=name, klass=Klass.DECISIONS, kind=kind, form=CASES)
-
-
-MORE = (
-    entry("FK:MEK", cases("merkostnadsersattningsarende", "MerkostnadsersattningArende")),
-    entry("FK:MABB", cases("mottagareavbarnbidrag", "MottagareAvBarnbidragArende")),
-    entry("FK:PROG", cases("programersattningsarende", "ProgramersattningArende")),
-    entry(
-        "FK:US",
-        cases("underhallsstodskrav", "UnderhallsstodArende"),
-        Listing(
-            name="underhallsskuld", klass=Klass.DECISIONS, kind="Underhallsskuld", form=Items()
-        ),
-    ),
-    entry(
-        "FK:PANV",
-        Listing(
-            name="programanvisning",
-            klass=Klass.OTHER,
-            kind="Programanvisning",
-            form=Items(period="period"),
-        ),
-    ),
-)
-
-
-@pytest.fixture(autouse=True)
-def more_is_described(monkeypatch):
-    monkeypatch.setattr(described, "ENTRIES", (*described.ENTRIES, *MORE))
-    for one in CACHES:
-        one.cache_clear()
-    yield
-    monkeypatch.undo()
-    for one in CACHES:
-        one.cache_clear()
 
 
 def test_a_decision_that_is_one_object_is_a_row_and_the_misspelt_child_is_a_person():

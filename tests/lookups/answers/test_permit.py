@@ -14,6 +14,7 @@ from tests.lookups.answers.world import (
     fk_payment,
     found,
     full,
+    kod,
     parts,
     pm_payment,
     pm_row,
@@ -26,22 +27,23 @@ def permitted(*groups, left_out=None):
     return Permission(groups=frozenset(groups), left_out=left_out or {})
 
 
-def test_asked_for_all_every_permitted_group_that_can_be_given_has_an_outcome():
+def test_asked_for_all_every_permitted_group_has_an_outcome():
     permission = permitted(("beslut", "FK:SJP"), ("beslut", "FK:SA"), ("utbetalningar", "PM:AP"))
     assert results(answer(full(), permission=permission)) == {
         ("beslut", "FK:SJP"): "LAMNAD",
+        ("beslut", "FK:SA"): "INGET_REGISTRERAT",
         ("utbetalningar", "PM:AP"): "LAMNAD",
     }
 
 
-def test_a_group_outside_the_purpose_or_not_yet_given_is_not_permitted():
+def test_a_group_outside_the_purpose_is_not_permitted():
     groups = {Klass.DECISIONS: frozenset({"FK:SJP", "FK:FP", "FK:SA", "PM:AP"})}
     permission = permitted(("beslut", "FK:SJP"), ("beslut", "FK:SA"), ("utbetalningar", "FK:FP"))
     told = answer(full(), groups=groups, permission=permission)
     assert results(told) == {
         ("beslut", "FK:SJP"): "LAMNAD",
         ("beslut", "FK:FP"): "OBEHORIG",
-        ("beslut", "FK:SA"): "OBEHORIG",
+        ("beslut", "FK:SA"): "INGET_REGISTRERAT",
         ("beslut", "PM:AP"): "OBEHORIG",
     }
     assert {one.group for one in told.decisions} == {"FK:SJP"}
@@ -149,10 +151,30 @@ def test_a_payment_without_a_family_is_its_rows():
 def test_kept_lists_that_no_group_opens_are_never_told():
     document = fk(
         intjanandebehallning=[{"belopp": sek(123456)}],
-        underhallsskuld=[{"belopp": sek(14386)}],
-        barnbidragsarende=[
-            {"beslut": [{"fattades": "2026-03-03", "beslutatBruttobelopp": sek(1250)}]}
-        ],
+        intjanandeuppgift=[{"ar": 2024, "poang": [14386]}],
+        levnadsintygsuppgift=[{"uppdaterades": "2026-03-03"}],
     )
     told = answer(found(fk=document))
-    assert not any(word in repr(told) for word in ("123456", "14386", "1250"))
+    assert not any(word in repr(told) for word in ("123456", "14386", "2026-03-03"))
+
+
+def test_a_code_without_a_list_is_accepted_and_holds_nothing():
+    groups = {Klass.DECISIONS: frozenset({"FK:BST", "FK:EJO"})}
+    assert set(results(answer(full(), groups=groups)).values()) == {"INGET_REGISTRERAT"}
+
+
+def test_of_pms_other_information_a_group_tells_its_own_part_alone():
+    item = {
+        "informationstyp": kod("PM:LINT"),
+        "levnadsintyg": {"senastUppdaterad": "2026-02-01", "levnadsintygsstatus": kod(2)},
+        "pensionsunderlag": {
+            "intjanandear": [{"artal": "2024", "pensionsgrundandeInkomst": 412345}]
+        },
+    }
+    told = answer(
+        found(pm={"ovrigInformation": [item]}),
+        permission=permitted(("ovrigInformation", "PM:LINT")),
+    )
+    (row,) = told.other
+    assert set(row.fields) == {"senastUppdaterad", "levnadsintygsstatus"}
+    assert "412345" not in repr(told)

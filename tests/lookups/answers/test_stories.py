@@ -74,13 +74,11 @@ def test_alvas_decisions_keep_days_and_interim_apart_from_income(day):
     assert "bruttobelopp" not in repr(asked)
 
 
-def test_what_is_not_in_the_description_yet_is_kept_and_not_given(day):
-    asked = {Klass.DECISIONS: frozenset({"FK:ABB", "FK:SJP"})}
-    assert results(story(ALVA, day, groups=asked)) == {
-        ("beslut", "FK:ABB"): "OBEHORIG",
-        ("beslut", "FK:SJP"): "LAMNAD",
-    }
-    assert "FK:ABB" not in {one.group for one in story(ALVA, day).payments}
+def test_alvas_child_allowance_is_told_of_each_child(day):
+    told = story(ALVA, day, groups={Klass.DECISIONS: frozenset({"FK:ABB"})})
+    assert [kronor(one.amount) for one in told.decisions] == [1250, 1250, 150]
+    asked = {Klass.PAYMENTS: frozenset({"FK:ABB"})}
+    assert {kronor(one.net) for one in story(ALVA, day, groups=asked).payments} == {2650}
 
 
 def test_ingrids_pension_and_housing_supplement_changed_when_she_married(day):

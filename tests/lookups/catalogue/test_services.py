@@ -15,11 +15,10 @@ def test_decisions_of_both_agencies_are_asked_in_one_class():
     assert "FK:XXX" not in catalogue.known(Klass.PAYMENTS)
 
 
-def test_what_is_given_is_known():
-    assert all(catalogue.given(klass) <= catalogue.known(klass) for klass in Klass)
-    assert {"FK:SJP", "FK:FP", "FK:BOB", "PM:AP", "PM:BTI"} <= catalogue.given(Klass.DECISIONS)
-    assert catalogue.given(Klass.OTHER) == {"FK:GEPI"}
-    assert "FK:SA" not in catalogue.given(Klass.DECISIONS)
+def test_all_that_is_known_is_given():
+    assert all(catalogue.given(klass) == catalogue.known(klass) for klass in Klass)
+    assert len(catalogue.given(Klass.DECISIONS)) == 27 + 3
+    assert len(catalogue.given(Klass.OTHER)) == 8
 
 
 def test_the_whole_description_lists_every_group_of_every_class_once():
@@ -35,12 +34,12 @@ def test_the_whole_description_lists_every_group_of_every_class_once():
     )
     assert {"fattades", "ersattningsdagar", "karensavdragsbelopp"} <= set(sickness.fields)
     assert sickness.law[0].text.startswith("27 och 28 kap.")
-    later = told[Klass.DECISIONS, "FK:SA"]
-    assert (later.given, later.fields, later.law) == (False, (), ())
+    empty = told[Klass.DECISIONS, "FK:BST"]
+    assert (empty.given, empty.fields, empty.law) == (True, (), ())
 
 
-def test_a_purpose_offers_what_it_names_and_can_be_given():
-    groups = {("beslut", "FK:SJP"), ("beslut", "FK:SA"), ("ansprak", "PM:AP"), ("beslut", "PM:PU")}
+def test_a_purpose_offers_what_it_names_and_the_contract_has():
+    groups = {("beslut", "FK:SJP"), ("ansprak", "PM:AP"), ("beslut", "PM:PU")}
     offered = [(one.klass, one.group) for one in catalogue.offered(groups)]
     assert offered == [(Klass.DECISIONS, "FK:SJP"), (Klass.CLAIMS, "PM:AP")]
     assert catalogue.offered(frozenset()) == ()
@@ -67,7 +66,9 @@ def test_an_unknown_group_is_its_own_name():
         ("PM:AP", date(2021, 9, 1), ["62–67 kap.", "74 a kap."]),
         ("FK:FP", date(2010, 12, 31), []),
         ("FK:GEPI", date(2026, 1, 1), []),
-        ("FK:SA", date(2026, 1, 1), []),
+        ("FK:PROG", date(2017, 12, 31), ["förordningen (1996:1100) om aktivitetsstöd"]),
+        ("FK:OMV", date(2018, 12, 31), []),
+        ("FK:OMV", date(2019, 1, 1), ["22 kap."]),
     ],
 )
 def test_the_law_is_the_one_of_the_day(group, day, law):
@@ -91,3 +92,13 @@ def test_fields_of_persons_and_places_follow_from_the_types():
         "Personinformation.folkbokford",
     }
     assert "SjukpenningBeslut.ersattning" in catalogue.tables("FK:SJP", Klass.DECISIONS)
+
+
+def test_of_pms_other_information_each_type_has_its_own_fields():
+    assert set(catalogue.described(Klass.OTHER, "PM:LINT").fields) >= {
+        "senastUppdaterad",
+        "levnadsintygsstatus",
+    }
+    assert "pensionsunderlag" not in catalogue.described(Klass.OTHER, "PM:LINT").fields
+    assert "kontovarden" in catalogue.described(Klass.OTHER, "PM:PBH").fields
+    assert "artal" in catalogue.described(Klass.OTHER, "PM:PU").fields
