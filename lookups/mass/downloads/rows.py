@@ -21,7 +21,7 @@ from lookups.mass.models import MassAnswer
 from lookups.mass.reads import FaultTold
 from lookups.mass.results import RowTold
 from lookups.online.present.tables import agency_name
-from lookups.online.present.values import group_name, often, text_of
+from lookups.online.present.values import code_name, group_name, often, text_of
 from lookups.online.present.words import word
 from portal.shell import formats
 
@@ -197,11 +197,13 @@ _MADE: Mapping[Sheet, Callable[[Answer], Iterator[list[Cell]]]] = {
 
 
 def _what(one: Row) -> list[Cell]:
-    return [agency_name(one.agency), one.group, one.name]
+    names = one.groups if isinstance(one, Payment) else ()
+    name = ", ".join(map(group_name, names)) or group_name(one.group, one.name)
+    return [agency_name(one.agency), one.group, name]
 
 
 def _name(code: Code | None) -> str | None:
-    return code.name if code else None
+    return code_name(code) if code else None
 
 
 def _amount(money: Money | None) -> Decimal | None:

@@ -22,7 +22,7 @@ from lookups.answers.model import (
     Row as Told,
 )
 from lookups.online.present.model import Cell, Details, Grid, Head, Line, Row, Section, Table
-from lookups.online.present.values import amount, details, group_name, line_of
+from lookups.online.present.values import amount, code_name, details, group_name, line_of
 from portal.shell import formats
 
 
@@ -80,7 +80,7 @@ def _payment(one: Payment, *, taxed: bool) -> Row:
         part = _("Beloppet för hela utbetalningen ingår inte i svaret. Delarna står nedan.")
         sums = (Cell(text=part, span=len(told)),)
     lines = tuple(
-        Line(label=label, value=code.name)
+        Line(label=label, value=code_name(code))
         for label, code in ((_("Utbetalningssätt"), one.kind), (_("Utbetalare"), one.payer))
         if code
     )
@@ -129,10 +129,10 @@ def _parts(rows: tuple[PaymentRow, ...]) -> tuple[Grid, ...]:
 def _part(one: PaymentRow) -> Cell:
     """Return what a part is; a deduction by a code that nobody has explained is told as such."""
     kind, benefit = one.kind, one.benefit
-    name = kind.name if kind else ""
+    name = code_name(kind) if kind else ""
     if kind and kind.name == kind.code and one.deduction is not None and one.gross is None:
         name = _("okänd kod %(kod)s") % {"kod": kind.code}
-    of = benefit.name if benefit else ""
+    of = code_name(benefit) if benefit else ""
     return Cell(text=name or of, note=of if name and of != name else "")
 
 
@@ -155,7 +155,7 @@ def _decisions(agency: Agency, decisions: list[Decision]) -> Table:
 
 
 def _decision(one: Decision) -> Row:
-    group, kind = _name(one), one.kind.name if one.kind else ""
+    group, kind = _name(one), code_name(one.kind) if one.kind else ""
     # PM's kind of compensation is the benefit's own name, FK's says how the benefit is paid.
     name, note = (kind, group) if kind and one.agency is Agency.PM else (group, kind)
     told = details(one.basis)
@@ -195,8 +195,11 @@ def _verdict(outcome: Code | None, status: Code | None) -> Cell:
         "S": _("Slutligt beslut"),
         "I": _("Tillfälligt beslut"),
     }
-    said = verdicts.get(outcome.name, verdicts.get(outcome.code, outcome.name)) if outcome else ""
-    final = statuses.get(status.code, status.name) if status else ""
+    said = final = ""
+    if outcome:
+        said = verdicts.get(outcome.name) or verdicts.get(outcome.code) or code_name(outcome)
+    if status:
+        final = statuses.get(status.code) or code_name(status)
     return Cell(text=said or final, note=final if said else "")
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lookups.answers.model import Code, Fields, Money, Value
+from lookups.catalogue import codes
 from lookups.catalogue.groups import NAMES
 from lookups.online.present.model import Cell, Details, Grid, Head, Line
-from lookups.online.present.words import KRONOR, PER_CENT, SHARES, word
+from lookups.online.present.words import KRONOR, PER_CENT, SHARES, english, word
 from portal.shell import formats
 
 _NUMBERS = frozenset({"personnummer", "person", "medsokande", "samhorig"})
@@ -22,9 +22,14 @@ _PERSON = frozenset(
 def group_name(code: str, swedish: str = "") -> str:
     """Return a group's name in the reader's language."""
     names = NAMES.get(code)
-    if names and (get_language() or "sv").startswith("en"):
+    if names and english():
         return names[1]
     return swedish or (names[0] if names else code)
+
+
+def code_name(code: Code) -> str:
+    """Return what a code means in the reader's language; words that we have no English for stay Swedish."""
+    return codes.english(code.code, code.name) if english() else code.name
 
 
 def amount(money: Money | None) -> str:
@@ -57,7 +62,7 @@ def text_of(name: str, value: Value) -> str:
         case Money():
             told = amount(value)
         case Code():
-            told = value.name
+            told = code_name(value)
         case int() | Decimal():
             told = _number(name, value)
         case str():

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 # Whole kronor without a currency of their own, by the description (PM).
@@ -142,6 +143,11 @@ FIELDS: Mapping[str, Promise] = MappingProxyType(
         "yrkadPeriod": _("Begärd period"),
     }
 )
+
+
+def english() -> bool:
+    """Say whether the reader reads English; Swedish is the source of all words."""
+    return (get_language() or "sv").startswith("en")
 
 
 def word(name: str) -> str:

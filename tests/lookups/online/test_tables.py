@@ -121,6 +121,39 @@ def test_a_decided_amount_says_how_often():
     assert (unknown.label, unknown.value) == ("okantFalt", "Ja")
 
 
+def test_a_reader_of_english_reads_codes_in_english():
+    decision = Decision(
+        agency=Agency.PM,
+        group="PM:AP",
+        name="Allmän pension",
+        kind=Code(code="PM:GARP", name="Garantipension"),
+        status=Code(code="SLUTLIGT", name="Slutligt beslut"),
+        basis={
+            "niva": Code(code="S", name="Sjukpenningsnivå"),
+            "orsak": (Code(code="1", name="Olycksfall"), Code(code="QX", name="Nya ord")),
+        },
+    )
+    part = PaymentRow(benefit=None, kind=Code(code="INF", name="Utmätning"))
+    paid = payment(
+        rows=(part,),
+        kind=Code(code="1", name="Månad"),
+        payer=Code(code="1001", name="Försäkringskassan"),
+    )
+    with translation.override("en"):
+        payments, decisions = view(
+            answer(payments=(paid, payment(agency=Agency.PM)), decisions=(decision,))
+        ).sections
+        (row,) = decisions.tables[1].rows
+        (told,) = payments.tables[0].rows
+    assert (row.cells[1].text, row.cells[1].note) == ("Guarantee pension", "National pension")
+    assert [one.value for one in row.details.lines] == [
+        "Sickness benefit level",
+        "Accident, Nya ord",
+    ]
+    assert [one.value for one in told.details.lines] == ["Monthly", "Försäkringskassan"]
+    assert told.details.grids[0].rows[0][0].text == "Attachment"
+
+
 def test_days_become_a_small_table():
     days = tuple(
         {"dag": f"2026-01-0{day}", "bruttobelopp": Money(amount=Decimal(816))} for day in (1, 2)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from django.utils import translation
 
 from lookups.api.v10.shapes import answer_shape
 from lookups.mass import results
@@ -141,6 +142,19 @@ def test_the_workbook_has_a_sheet_of_each_kind_with_typed_cells(anna):
         found = [one[column] for one in told[sheet] if one[column] is not None]
         assert all(isinstance(one, int | float) for one in found)
         assert sorted(Decimal(str(one)) for one in found) == expected[kind]
+
+
+def test_a_reader_of_english_has_the_names_of_codes_and_groups_in_english(anna):
+    query = ended(anna, ALVA, INGRID)
+    with translation.override("en"):
+        wish = asked(anna, query, layout=Layout.DECISIONS)
+    make()
+    told = list(
+        csv.reader(io.StringIO(fetched(anna, wish).decode("utf-8-sig"), newline=""), delimiter=";")
+    )
+    cells = {cell for row in told[1:] for cell in row}
+    assert {"Guarantee pension", "National pension", "Final decision", "Granted"} <= cells
+    assert not cells & {"Garantipension", "Allmän pension", "Slutligt beslut", "Bifall"}
 
 
 def test_ndjson_is_version_ten(anna):
