@@ -18,6 +18,7 @@ from portal.organisations.models import (
     Organisation,
     Purpose,
     PurposeGroup,
+    PurposeLaw,
     Service,
 )
 from portal.quotas import terms
@@ -28,6 +29,7 @@ from portal.tenants.scope import as_administrator
 GENEROUS = Figures(
     per_second=100_000, per_minute=100_000, per_hour=100_000, pause_ms=0, concurrency=20
 )
+LAW = ("5 § förordning (2008:975)", date(2009, 1, 1), None)
 PASSWORD = "ett-langt-losenord"
 FK, PM = ("FK:SJP", "FK:FP", "FK:BOB"), ("PM:AP", "PM:BTI", "PM:EF")
 ALL_GIVEN = (
@@ -65,8 +67,13 @@ class PurposeFactory(Made):
 
     code = factory.Sequence("andamal-{}".format)
     name = factory.Sequence("Ändamål {}".format)
-    law = "5 § förordning (2008:975)"
-    law_from = date(2009, 1, 1)
+
+    @factory.post_generation
+    def laws(self, create: bool, told: Any, **_kwargs: Any) -> None:
+        """Give it its laws, each with its days; one that holds still unless told otherwise."""
+        with as_administrator():
+            for text, since, until in [LAW] if told is None else told:
+                PurposeLaw.objects.create(purpose=self, text=text, since=since, until=until)
 
     @factory.post_generation
     def groups(self, create: bool, told: Any, **_kwargs: Any) -> None:

@@ -1,26 +1,6 @@
-"""Who is in the demo, as data: organisations, purposes, accounts, clients, staff (running.md)."""
+"""Who is in the demo, as data: organisations, accounts, clients, staff (running.md); purposes are the description's."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-
-_FK = """
-ABB AP AS BOB BST BTI DPE EJO ET FP FSJP GP HE MABB MEK NP OMV PJOB PROG RBE SA SBP SJP TFP US VB YL
-"""
-FK_DECISIONS = tuple(f"FK:{code}" for code in _FK.split())
-PM_GROUPS = ("PM:AP", "PM:BTI", "PM:EF")
-FEE_FK = ("FK:SA", "FK:BTI", "FK:BOB")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PurposeCast:
-    """A purpose with its legal ground and what it may be told, per class."""
-
-    code: str
-    name: str
-    law: str
-    law_from: date
-    groups: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,34 +32,6 @@ class OrganisationCast:
     accounts: tuple[AccountCast, ...]
     clients: tuple[ClientCast, ...]
 
-
-PURPOSES = (
-    PurposeCast(
-        code="ekonomiskt-bistand",
-        name="Ekonomiskt bistånd",
-        law="11 kap. 11 a § socialtjänstlagen (2001:453) och 5 § förordningen (2008:975)",
-        law_from=date(2009, 1, 1),
-        groups={
-            "beslut": FK_DECISIONS + PM_GROUPS,
-            "ansprak": PM_GROUPS,
-            "utbetalningar": FK_DECISIONS + PM_GROUPS,
-            "preliminaraUtbetalningar": FK_DECISIONS + PM_GROUPS,
-            "ovrigInformation": ("FK:GEPI", "FK:PANV", "FK:SKUP", "FK:STAV", "PM:LINT"),
-        },
-    ),
-    PurposeCast(
-        code="avgift-aldreomsorg",
-        name="Avgift inom äldreomsorgen",
-        law="8 kap. socialtjänstlagen (2001:453)",
-        law_from=date(2002, 1, 1),
-        groups={
-            "beslut": FEE_FK + PM_GROUPS,
-            "ansprak": PM_GROUPS,
-            "utbetalningar": FEE_FK + PM_GROUPS,
-            "preliminaraUtbetalningar": FEE_FK + PM_GROUPS,
-        },
-    ),
-)
 
 ALL_SCOPES = ("lefi.online", "lefi.mass", "leka.prenumeration", "leka.avisering")
 

@@ -13,9 +13,9 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from lookups.answers.model import Agency
+from lookups.catalogue.purposes import purposes
 from lookups.demo.cast import (
     ORGANISATIONS,
-    PURPOSES,
     STAFF,
     AccountCast,
     ClientCast,
@@ -26,13 +26,13 @@ from lookups.registers import load, making
 from lookups.registers.current import first_loaded, made_at
 from portal import clock
 from portal.access.models import ApiClient, Membership, Representation, User
+from portal.organisations import services as organisations
 from portal.organisations.models import (
     AgreedPurpose,
     AgreedService,
     Agreement,
     Organisation,
     Purpose,
-    PurposeGroup,
     Service,
 )
 from portal.tenants.scope import as_administrator, as_jobs
@@ -49,21 +49,10 @@ def secret_of(name: str) -> str:
 def make(*, at: datetime) -> None:
     """Make what is missing of organisations, accounts, clients and extracts; dates are told from the Swedish day."""
     with as_administrator():
-        for cast in PURPOSES:
-            purpose, new = Purpose.objects.get_or_create(
-                code=cast.code,
-                defaults={"name": cast.name, "law": cast.law, "law_from": cast.law_from},
-            )
-            if new:
-                PurposeGroup.objects.bulk_create(
-                    PurposeGroup(purpose=purpose, klass=klass, group=group)
-                    for klass, groups in cast.groups.items()
-                    for group in groups
-                )
+        staff = {one.role: _user(one, staff_role=one.role) for one in STAFF}
+        organisations.bring(purposes(), by=staff["administrator"].pk)
         for cast_organisation in ORGANISATIONS:
             _organisation(cast_organisation, at=at)
-        for account in STAFF:
-            _user(account, staff_role=account.role)
     _extracts(at=at)
 
 
@@ -71,7 +60,7 @@ def _organisation(cast: OrganisationCast, *, at: datetime) -> None:
     organisation, new = Organisation.objects.get_or_create(
         name=cast.name, defaults={"number": cast.number}
     )
-    purposes = [Purpose.objects.get(code=code) for code in cast.purposes]
+    agreed_for = [Purpose.objects.get(code=code) for code in cast.purposes]
     if new:
         begins = clock.swedish_day(at).replace(month=1, day=1)
         agreement = Agreement.objects.create(
@@ -85,7 +74,7 @@ def _organisation(cast: OrganisationCast, *, at: datetime) -> None:
                 AgreedPurpose(
                     organisation=organisation, agreed_service=agreed, purpose=purpose, rank=rank
                 )
-                for rank, purpose in enumerate(purposes)
+                for rank, purpose in enumerate(agreed_for)
             )
     for account in cast.accounts:
         Membership.objects.get_or_create(
@@ -94,7 +83,7 @@ def _organisation(cast: OrganisationCast, *, at: datetime) -> None:
             defaults={"roles": [account.role], "protected": account.protected},
         )
     for client in cast.clients:
-        _client(client, organisation, purposes[0])
+        _client(client, organisation, agreed_for[0])
 
 
 def _user(cast: AccountCast, *, staff_role: str = "") -> User:

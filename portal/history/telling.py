@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.models import CHANGE, DELETION, LogEntry
+from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, QuerySet
 from django.forms.formsets import DELETION_FIELD_NAME
@@ -76,6 +76,26 @@ class Told(admin.ModelAdmin[Row]):
 def tell(request: HttpRequest, row: Model, text: str | Promise, **params: str | int) -> None:
     """Write in a row's history what an action did to it: a source text, and what fills it in. No secret, no person."""
     _enter(request, row, CHANGE, [_said(text, params)])
+
+
+def tell_values(
+    who: int,
+    row: Model,
+    told: Iterable[tuple[str | Promise, Any, Any]],
+    *,
+    added: bool = False,
+) -> None:
+    """Write in a row's history what an account changed outside the pages: for each a label, before and after."""
+    with override(None):
+        kept = [
+            {"label": str(label), "before": values.of(before), "after": values.of(after)}
+            for label, before, after in told
+        ]
+    entry: dict[str, Any] = {"changed": {"fields": [one["label"] for one in kept]}}
+    entries = [{**({"added": {}} if added else entry), "values": kept}]
+    LogEntry.objects.log_actions(
+        who, [row], ADDITION if added else CHANGE, _json(entries), single_object=True
+    )
 
 
 def _said(text: str | Promise, params: dict[str, str | int]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Organisations, agreements and purposes for administrators."""
+"""Organisations and agreements for administrators; purposes stand in `purpose_admin`."""
 
 from typing import Any
 
@@ -16,9 +16,10 @@ from portal.organisations.models import (
     Agreement,
     Contact,
     Organisation,
-    Purpose,
-    PurposeGroup,
 )
+from portal.organisations.purpose_admin import PurposeAdmin
+
+__all__ = ["AgreedServiceAdmin", "AgreementAdmin", "OrganisationAdmin", "PurposeAdmin"]
 
 
 class OwnedInline(admin.TabularInline[models.Model, models.Model]):
@@ -43,23 +44,6 @@ class OrganisationAdmin(Kept, Told[Organisation]):
     search_fields = ("name", "number", "aktors_id")
     readonly_fields = ("aktors_id",)
     inlines = (ContactInline,)
-
-
-class PurposeGroupInline(admin.TabularInline[PurposeGroup, Purpose]):
-    """What the purpose may be told."""
-
-    model = PurposeGroup
-    extra = 0
-
-
-@admin.register(Purpose)
-class PurposeAdmin(Kept, Told[Purpose]):
-    """For what one may ask, by which law."""
-
-    list_display = ("name", "code", "law", "law_from", "months", "consent")
-    list_filter = ("consent", "case_required")
-    search_fields = ("name", "code", "law")
-    inlines = (PurposeGroupInline,)
 
 
 class AgreedServiceInline(OwnedInline):

@@ -1,16 +1,27 @@
-"""Who may ask, since when, for what purpose, and what each purpose may be told."""
+"""Who may ask, since when and for what purpose; what each purpose may be told stands in `purpose_models`."""
 
 import uuid
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
-from django.core.exceptions import ValidationError
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.organisations.vocabulary import vocabulary
+from portal.organisations.purpose_models import Purpose, PurposeGroup, PurposeLaw
+
+__all__ = [
+    "AgreedPurpose",
+    "AgreedService",
+    "Agreement",
+    "Contact",
+    "Organisation",
+    "Purpose",
+    "PurposeGroup",
+    "PurposeLaw",
+    "Service",
+]
 
 
 class Service(models.TextChoices):
@@ -45,78 +56,6 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Purpose(models.Model):
-    """For what an organisation asks (ändamål), its legal ground, and what must be said of the case."""
-
-    code = models.SlugField(_("kod"), max_length=40, unique=True)
-    name = models.CharField(_("namn"), max_length=120, unique=True)
-    law = models.CharField(_("lagrum"), max_length=300)
-    law_from = models.DateField(_("lagrum gäller från"))
-    months = models.PositiveSmallIntegerField(
-        _("längsta period, månader"),
-        default=24,
-        help_text=_("Högst två år om inget annat avtalats."),
-    )
-    case_required = models.BooleanField(_("ärendenummer krävs"), default=True)
-    caseworker_required = models.BooleanField(_("handläggare krävs"), default=True)
-    consent = models.BooleanField(
-        _("vilar på samtycke"),
-        default=False,
-        help_text=_("Nekas tills samtycke kan registreras i tjänsten."),
-    )
-
-    class Meta:
-        verbose_name = _("ändamål")
-        verbose_name_plural = _("ändamål")
-        ordering: ClassVar = ["name"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                name="purpose_months_1_to_120",
-                condition=Q(months__gte=1, months__lte=120),
-                violation_error_message=_("Ange mellan 1 och 120 månader."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class PurposeGroup(models.Model):
-    """One information class and group that a purpose may be told, less the fields left out."""
-
-    purpose = models.ForeignKey(
-        Purpose, models.CASCADE, related_name="groups", verbose_name=_("ändamål")
-    )
-    klass = models.CharField(_("informationsklass"), max_length=40)
-    group = models.CharField(_("förmånsgrupp"), max_length=20)
-    left_out = ArrayField(
-        models.CharField(max_length=60),
-        verbose_name=_("fält som utelämnas"),
-        default=list,
-        blank=True,
-    )
-
-    class Meta:
-        verbose_name = _("grupp i ändamål")
-        verbose_name_plural = _("grupper i ändamål")
-        ordering: ClassVar = ["klass", "group"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                name="purpose_group_once",
-                fields=["purpose", "klass", "group"],
-                violation_error_message=_("Gruppen finns redan i ändamålet."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.klass} {self.group}"
-
-    def clean(self) -> None:
-        """Refuse a group that no extract knows."""
-        if not vocabulary().knows(self.klass, self.group):
-            raise ValidationError({"group": _("Gruppen finns inte i informationsklassen.")})
 
 
 class Agreement(models.Model):

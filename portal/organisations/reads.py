@@ -8,12 +8,13 @@ from typing import Any
 from django.db import connection
 
 from portal.clock import swedish_day
+from portal.organisations.purpose_models import title
 from portal.tenants.scope import acting_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PurposeTold:
-    """A purpose with what it may be told; keys are (class, group)."""
+    """A purpose with its law of the day and what it may be told; keys are (class, group)."""
 
     code: str
     name: str
@@ -25,6 +26,12 @@ class PurposeTold:
     consent: bool
     groups: frozenset[tuple[str, str]]
     left_out: Mapping[tuple[str, str], frozenset[str]]
+    english: str = ""
+
+    @property
+    def title(self) -> str:
+        """Return its name in the reader's language."""
+        return title(self.name, self.english)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +45,7 @@ class Standing:
     purposes: tuple[PurposeTold, ...]
 
 
-# The agreement of the day, else the next to begin, else the last that ended.
+# The agreement of the day, else the next to begin, else the last that ended. What no law carries that day is not told.
 STANDING = """
 WITH agreement AS (
   SELECT id, lower(period) AS begins, upper(period) AS ends, period @> %(day)s AS in_force
@@ -47,14 +54,17 @@ WITH agreement AS (
            CASE WHEN lower(period) > %(day)s THEN lower(period) - %(day)s ELSE %(day)s - lower(period) END
   LIMIT 1
 )
-SELECT a.begins, a.ends, a.in_force, s.id IS NOT NULL, p.code, p.name, p.law, p.law_from, p.months,
+SELECT a.begins, a.ends, a.in_force, s.id IS NOT NULL, p.code, p.name, p.english, l.text, l.since, p.months,
        p.case_required, p.caseworker_required, p.consent,
        (SELECT array_agg(ARRAY[g.klass, g."group", array_to_string(g.left_out, ' ')])
         FROM organisations_purposegroup g WHERE g.purpose_id = p.id)
 FROM agreement a
 LEFT JOIN organisations_agreedservice s ON s.agreement_id = a.id AND s.service = %(service)s
-LEFT JOIN (organisations_agreedpurpose ap JOIN organisations_purpose p ON p.id = ap.purpose_id)
-  ON ap.agreed_service_id = s.id AND (%(purpose)s::text IS NULL OR p.code = %(purpose)s)
+LEFT JOIN (
+  organisations_agreedpurpose ap JOIN organisations_purpose p ON p.id = ap.purpose_id
+  JOIN organisations_purposelaw l
+    ON l.purpose_id = p.id AND l.since <= %(day)s AND (l.until >= %(day)s OR l.until IS NULL)
+) ON ap.agreed_service_id = s.id AND (%(purpose)s::text IS NULL OR p.code = %(purpose)s)
 ORDER BY ap.rank, p.name
 """
 
@@ -99,11 +109,12 @@ def standing(organisation: int, service: str, *, day: date, purpose: str | None 
 
 def _purpose(row: tuple[Any, ...]) -> PurposeTold:
     *told, groups = row
-    code, name, law, law_from, months, case_required, caseworker_required, consent = told
+    code, name, english, law, law_from, months, case_required, caseworker_required, consent = told
     groups = groups or []
     return PurposeTold(
         code=code,
         name=name,
+        english=english,
         law=law,
         law_from=law_from,
         months=months,

@@ -70,8 +70,8 @@ def test_a_persons_number_is_no_organisations(client):
 PURPOSE_TYPED = {
     "code": "bostadsbidrag",
     "name": "Bostadsbidrag",
-    "law": "5 § förordning (2008:975)",
-    "law_from": "2009-01-01",
+    "laws-0-text": "5 § förordning (2008:975)",
+    "laws-0-since": "2009-01-01",
 }
 
 
@@ -98,7 +98,7 @@ def test_an_unknown_group_is_refused_at_its_field(client):
         **PURPOSE_TYPED,
     )
     errors(page)
-    (inline,) = page.context["inline_admin_formsets"]
+    _laws, inline = page.context["inline_admin_formsets"]
     assert inline.formset.forms[0].errors == {
         "group": ["Gruppen finns inte i informationsklassen."]
     }

@@ -118,7 +118,7 @@ def test_a_role_is_told_by_its_word_and_an_address_as_it_was_kept(client):
 
 def test_days_and_numbers_are_told_as_sweden_writes_them(client):
     purpose = PurposeFactory.create(months=24)
-    told = changed(client, f"{PURPOSE}{purpose.pk}/", months=36, law_from="2026-01-31")
+    told = changed(client, f"{PURPOSE}{purpose.pk}/", months=36, **{"laws-0-since": "2026-01-31"})
     assert "Längsta period, månader: 24 → 36" in told
     assert "→ 2026-01-31" in told
 
@@ -133,11 +133,11 @@ def test_a_period_is_told_by_its_days(client):
 
 def test_rows_that_come_and_go_tell_what_they_hold(client):
     purpose = PurposeFactory.create(groups=[("beslut", "FK:SJP")])
-    added = {"klass": "beslut", "group": "PM:AP", "left_out": "belopp,datum"}
+    added = {"klass": "beslut", "group": "PM:AP", "left_out": "belopp,beslutsdatum"}
     told = changed(client, f"{PURPOSE}{purpose.pk}/", {"groups": [added]})
     assert (
         "Grupp i ändamål ”beslut PM:AP” lades till Informationsklass: beslut Förmånsgrupp: PM:AP "
-        "Fält som utelämnas: belopp, datum" in told
+        "Fält som utelämnas: belopp, beslutsdatum" in told
     )
     told = changed(client, f"{PURPOSE}{purpose.pk}/", **{"groups-0-DELETE": "on"})
     assert (
