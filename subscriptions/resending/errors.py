@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from lookups.mass.errors import KeyReused
+from lookups.mass.errors import KeyMissing, KeyReused
 from portal.errors import Conflict, InvalidRequest, NotFound
 
 
@@ -24,6 +24,12 @@ class SubscriptionOver(Conflict):
     """The subscription has ended, and nothing more is told of it."""
 
     sentence = _("Prenumerationen är avslutad. Om en avslutad prenumeration skickas inget igen.")
+
+
+class OrderKeyMissing(KeyMissing):
+    """A system orders without the header that keeps it from being ordered twice."""
+
+    sentence = _("Skicka huvudet Idempotency-Key med 1–64 tecken, ett nytt för varje omsändning.")
 
 
 class OrderKeyReused(KeyReused):

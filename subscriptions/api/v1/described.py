@@ -74,6 +74,12 @@ REFUSED = examples.REFUSED | {
     "gone": {
         "detail": "Aviseringar till och med nummer 1100 har gallrats. Läs vidare med efter=1100."
     },
+    "idempotency-key-missing": {
+        "detail": "Skicka huvudet Idempotency-Key med 1–64 tecken, ett nytt för varje omsändning."
+    },
+    "idempotency-key-reused": {
+        "detail": "Nyckeln hör till en annan beställning. Använd en ny nyckel."
+    },
     "version-ended": {"detail": "LEKA 1 upphörde 2028-11-26. Använd LEKA 2."},
 }
 ID = "0197c3f0-6a4e-7d31-9b1c-2f5e8a7d4c60"

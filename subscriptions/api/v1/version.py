@@ -3,7 +3,7 @@
 from lookups.api.v10.version import INFO as V10
 from portal.api.versioned import Api
 from subscriptions.api.life import V1, VERSIONS
-from subscriptions.api.v1 import mass, notifications, subscriptions, use
+from subscriptions.api.v1 import mass, notifications, resending, subscriptions, use
 
 SUMMARY = """\
 Prenumerera på en person i ett ärende och få veta när något ändras hos Försäkringskassan eller Pensionsmyndigheten. En
@@ -56,5 +56,6 @@ TAGS = (
 api = Api(V1, table=VERSIONS, summary=SUMMARY, info=INFO, tags=TAGS)
 api.add_router("", subscriptions.router)
 api.add_router("", notifications.router)
+api.add_router("", resending.router)
 api.add_router("", mass.router)
 api.add_router("", use.router)
