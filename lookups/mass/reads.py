@@ -35,8 +35,8 @@ class FaultTold:
     detail: str
 
 
-def _counted() -> QuerySet[MassQuery]:
-    """Return the queries with what has become of their parts."""
+def counted() -> QuerySet[MassQuery]:
+    """Return the queries with what has become of their parts, as `told_of` reads them."""
     parts = MassPart.objects.filter(query=OuterRef("pk")).values("query")
 
     def total(field: str) -> Coalesce:
@@ -53,10 +53,10 @@ def _counted() -> QuerySet[MassQuery]:
 
 def one(query: UUID) -> QueryTold:
     """Return one query. Raises MassQueryNotThere for one that is not the acting organisation's."""
-    row = _counted().filter(pk=query).first()
+    row = counted().filter(pk=query).first()
     if row is None:
         raise MassQueryNotThere
-    return _told(row)
+    return told_of(row)
 
 
 def outcomes(query: UUID) -> Outcomes:
@@ -72,13 +72,13 @@ def page(
     *, after: tuple[datetime, UUID] | None = None, size: int, states: Sequence[str] = ()
 ) -> Sequence[QueryTold]:
     """Return the queries from the newest on, `size` at most, after the one that `after` names."""
-    rows = _counted().order_by("-created_at", "id")
+    rows = counted().order_by("-created_at", "id")
     if states:
         rows = rows.filter(state__in=states)
     if after:
         at, last = after
         rows = rows.filter(Q(created_at__lt=at) | Q(created_at=at, pk__gt=last))
-    return [_told(row) for row in rows[:size]]
+    return [told_of(row) for row in rows[:size]]
 
 
 def faults(query: UUID, *, after: int = 0, size: int) -> Sequence[FaultTold]:
@@ -142,7 +142,8 @@ def _fault(row: MassFault) -> FaultTold:
     )
 
 
-def _told(row: MassQuery) -> QueryTold:
+def told_of(row: MassQuery) -> QueryTold:
+    """Return a row of `counted` as lists and pages tell it."""
     return QueryTold(
         id=row.pk,
         state=State(row.state),

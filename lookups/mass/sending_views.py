@@ -12,7 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lookups.mass import checking, keeping, reads, rereading, room, services, telling, volume
+from lookups.mass import (
+    checking,
+    finished,
+    keeping,
+    reads,
+    rereading,
+    room,
+    services,
+    telling,
+    volume,
+)
 from lookups.mass.errors import NotNow
 from lookups.mass.files.errors import MB, FileTooLarge
 from lookups.mass.files.faultfile import write
@@ -96,7 +106,11 @@ def _form(request: HttpRequest, form: MassForm, *, status: int = 200) -> HttpRes
 @require_safe
 def query(request: HttpRequest, query_id: UUID) -> HttpResponse:
     """Show a query: its check, or how far it has come and what there is to do. Raises MassQueryNotThere."""
-    return render(request, "mass/query.html", _page(caseworker(request), query_id))
+    asker = caseworker(request)
+    told = _page(asker, query_id)
+    if request.method == "GET":
+        finished.tell_opened(asker, told["query"], at=clock.now())
+    return render(request, "mass/query.html", told)
 
 
 @never_cache

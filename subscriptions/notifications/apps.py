@@ -1,4 +1,4 @@
-"""Joins the job that tells what is due, the navigation and the start page."""
+"""Joins the job that tells what is due, the navigation, the start page, and what is opened of mass queries."""
 
 from datetime import timedelta
 
@@ -15,10 +15,11 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Join the job, the navigation and the start page."""
+        from lookups.mass import finished  # noqa: PLC0415
         from portal.access.askers import Role  # noqa: PLC0415  # not before the apps stand
         from portal.jobs import plans, timetable  # noqa: PLC0415
         from portal.shell import navigation, panels  # noqa: PLC0415
-        from subscriptions.notifications import inbox  # noqa: PLC0415
+        from subscriptions.notifications import inbox, mass_caring  # noqa: PLC0415
         from subscriptions.notifications.start import PANEL  # noqa: PLC0415
 
         navigation.join(
@@ -31,6 +32,7 @@ class NotificationsConfig(AppConfig):
             )
         )
         panels.join(PANEL)
+        finished.join(mass_caring.note_opened)
         timetable.join(
             timetable.Job(
                 "notifications",

@@ -1,4 +1,4 @@
-"""What people have done with a notification; beside it, since the notification itself never changes."""
+"""What people have done with a notification, or with a finished mass query; beside it, which never changes of it."""
 
 from typing import ClassVar
 
@@ -32,3 +32,32 @@ class Care(models.Model):
 
     def __str__(self) -> str:
         return str(self.notification_id)
+
+
+class MassCare(models.Model):
+    """When a finished mass query was opened by who is responsible, or handled and by whom, and a note.
+
+    It holds for the end that came before it: a query that is asked again and ends again waits again. Who is
+    responsible is the mass query's own.
+    """
+
+    query = models.OneToOneField(
+        "mass.MassQuery", models.CASCADE, primary_key=True, related_name="+"
+    )
+    organisation = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(_("öppnad"), null=True)
+    handled_at = models.DateTimeField(_("hanterad"), null=True)
+    handled_by = models.CharField(_("hanterad av"), max_length=200, blank=True)
+    note = models.CharField(_("anteckning"), max_length=500, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="mass_care_handled_by_somebody",
+                condition=Q(handled_at__isnull=True, handled_by="")
+                | (Q(handled_at__isnull=False) & ~Q(handled_by="")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.query_id)

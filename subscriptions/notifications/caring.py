@@ -1,9 +1,9 @@
 """What a member does with a notification: handles it, takes it over, gives it to a colleague, notes something."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from django.db import connection
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from lookups.online.errors import ReferenceHoldsIdentity
 from portal.access.askers import Asker
-from portal.access.reads import colleagues
+from portal.access.reads import Colleague, colleagues
 from portal.gates import services as gates
 from portal.identity import find_identity_in
 from portal.organisations.models import Service
@@ -47,11 +47,20 @@ ON CONFLICT (notification_id) DO UPDATE SET responsible_id = excluded.responsibl
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handled:
-    """How many notifications were handled now, and who had already handled how many of the others."""
+    """How many were handled now, and who had already handled how many of the others."""
 
     count: int
     already: int = 0
     by: Sequence[str] = ()
+
+    def __add__(self, other: Self) -> Self:
+        """Return both together."""
+        return replace(
+            self,
+            count=self.count + other.count,
+            already=self.already + other.already,
+            by=sorted({*self.by, *other.by}),
+        )
 
 
 def handle(
@@ -62,7 +71,7 @@ def handle(
     With `others` so are those that wait for the same person in the same case. Raises NotificationNotThere,
     ReferenceHoldsIdentity, and what `gates.may_use` refuses.
     """
-    _hold_to_note(note)
+    hold_to_note(note)
     with acting_for(asker.organisation):
         care = _care(asker, notification)
         if note:
@@ -107,8 +116,7 @@ def give(asker: Asker, notification: UUID, *, to: int | None) -> None:
     """Make a colleague, or oneself, responsible. Raises as `handle`, and NoSuchColleague."""
     with acting_for(asker.organisation):
         care = _care(asker, notification)
-        _hold_to_colleague(asker, to)
-        care.responsible_id = to
+        care.responsible_id = colleague(asker, to).user
         care.save()
 
 
@@ -116,15 +124,21 @@ def give_several(asker: Asker, chosen: Collection[UUID], *, to: int | None) -> i
     """Make a colleague responsible for notifications, in one statement; return for how many. Raises as `give`."""
     gates.may_use(asker, Service.LEKA)
     with acting_for(asker.organisation), connection.cursor() as cursor:
-        _hold_to_colleague(asker, to)
-        params = {"to": to, "organisation": asker.organisation, "chosen": list(chosen)}
+        params: dict[str, Any] = {
+            "to": colleague(asker, to).user,
+            "organisation": asker.organisation,
+            "chosen": list(chosen),
+        }
         cursor.execute(_GIVEN, params)
         return int(cursor.rowcount)
 
 
-def _hold_to_colleague(asker: Asker, to: int | None) -> None:
-    if to is None or to not in {one.user for one in colleagues(asker.organisation)}:
+def colleague(asker: Asker, to: int | None) -> Colleague:
+    """Return the member to give something to; the connection acts for the organisation. Raises NoSuchColleague."""
+    found = [one for one in colleagues(asker.organisation) if one.user == to]
+    if not found:
         raise NoSuchColleague(field="to", variant="colleague")
+    return found[0]
 
 
 def _care(asker: Asker, notification: UUID) -> Care:
@@ -141,6 +155,7 @@ def _care(asker: Asker, notification: UUID) -> Care:
     return care
 
 
-def _hold_to_note(note: str) -> None:
+def hold_to_note(note: str) -> None:
+    """Refuse a note that holds an identity number. Raises ReferenceHoldsIdentity."""
     if find_identity_in(note):
         raise ReferenceHoldsIdentity(field="note", falt=_("Anteckning"))

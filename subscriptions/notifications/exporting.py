@@ -10,7 +10,9 @@ from lookups.mass.files.faultfile import BOM, line
 from portal.access.askers import Asker
 from portal.moments import moment
 from subscriptions.notifications import inbox, listing
-from subscriptions.notifications.inbox import Entry, Filter
+from subscriptions.notifications.inbox import Row
+from subscriptions.notifications.looking import Filter
+from subscriptions.notifications.mass_queries import MassEntry
 
 
 def write(asker: Asker, wanted: Filter, *, language: str) -> Iterator[bytes]:
@@ -39,17 +41,17 @@ def write(asker: Asker, wanted: Filter, *, language: str) -> Iterator[bytes]:
         yield row
 
 
-def _cells(one: Entry, asker: Asker) -> list[str]:
+def _cells(one: Row, asker: Asker) -> list[str]:
     return [
-        str(one.number),
+        "" if isinstance(one, MassEntry) else str(one.number),
         *map(
             neutral,
             (
                 listing.heading(one, asker),
                 listing.benefits(one),
-                one.case,
-                moment(one.made_at),
-                one.responsible,
+                listing.case_of(one),
+                moment(listing.told_at(one)),
+                listing.responsible(one),
                 listing.settled(one),
                 one.handled_by,
                 one.note,

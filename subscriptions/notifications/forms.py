@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from lookups.catalogue import services as catalogue
 from portal.access.reads import Colleague
 from subscriptions.kinds import Kind
-from subscriptions.notifications.inbox import Filter
+from subscriptions.notifications.looking import MASS, Filter
 from subscriptions.subscribing.forms import DAY
 
 _DAY: Mapping[str, Any] = {**DAY, "required": False}
@@ -35,7 +35,11 @@ class InboxForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Slag"),
         required=False,
-        choices=[("", _("Alla")), *((one.value, one.label) for one in SHOWN)],
+        choices=[
+            ("", _("Alla")),
+            *((one.value, one.label) for one in SHOWN),
+            (MASS, _("Massfråga")),
+        ],
     )
     group = forms.ChoiceField(
         label=_("Förmån"),

@@ -1,13 +1,14 @@
-"""The organisation's notifications as its members take care of them: those that wait first, in the order asked for.
+"""What waits for an organisation's members, notifications and finished mass queries, in the order asked for.
 
 The connection acts for the organisation. A sign of life asks nothing of anybody, so it stands in no inbox; what has
 been recalled was wrong, so it waits for nobody.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Self
+from dataclasses import dataclass, replace
+from datetime import datetime
+from heapq import merge
+from itertools import islice
 from uuid import UUID
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
@@ -16,48 +17,13 @@ from portal.access.askers import Asker
 from portal.hours.walltime import whole_days
 from portal.tenants.scope import acting_for
 from subscriptions.kinds import Kind
+from subscriptions.notifications import mass_queries
 from subscriptions.notifications.errors import NotificationNotThere
+from subscriptions.notifications.looking import MASS, Filter, Place
+from subscriptions.notifications.mass_queries import MassEntry
 from subscriptions.notifications.models import Notification
 
 CHUNK = 1_000  # rows of one statement, where all are read
-DIGITS = 18  # of a number that any bigint holds
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
-    """Which notifications are looked for, and in what order; "", None and False are what was not said."""
-
-    handled: bool = False  # those that are handled, too
-    case: str = ""
-    kind: str = ""
-    group: str = ""
-    since: date | None = None
-    until: date | None = None  # and with that day
-    mine: bool = False
-    oldest: bool = False  # first
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a list stopped: at a number, among those that wait or those that do not."""
-
-    number: int
-    waiting: bool = True
-
-    @classmethod
-    def of(cls, told: str) -> Self | None:
-        """Return a place as an address tells it; what is none is the beginning.
-
-        >>> Place.of("12"), Place.of("h7"), Place.of("x")
-        (Place(number=12, waiting=True), Place(number=7, waiting=False), None)
-        """
-        digits = told.removeprefix("h")
-        if not (digits.isascii() and digits.isdecimal() and len(digits) <= DIGITS):
-            return None
-        return cls(number=int(digits), waiting=digits == told)
-
-    def __str__(self) -> str:
-        return f"{'' if self.waiting else 'h'}{self.number}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +48,14 @@ class Entry:
     said_anew: tuple[Kind, int] | None  # the recall or correction of it, with its number
 
 
+Row = Entry | MassEntry
+
+
 def unhandled(organisation: int) -> int:
-    """Return how many notifications wait for somebody to handle them."""
-    return _all(organisation).filter(WAITS).count()
+    """Return how many notifications and finished mass queries wait for somebody to handle them, by one statement."""
+    notifications = _all(organisation).filter(WAITS).annotate(one=Value(1)).values("one")
+    ended = mass_queries.waiting().annotate(one=Value(1)).values("one")
+    return notifications.union(ended, all=True).count()
 
 
 def waiting(organisation: int) -> int:
@@ -93,18 +64,18 @@ def waiting(organisation: int) -> int:
         return unhandled(organisation)
 
 
-def page(asker: Asker, wanted: Filter, *, after: Place | None = None, size: int) -> Sequence[Entry]:
-    """Return the notifications that are looked for, those that wait first, from after a place on."""
-    rows = _wanted(asker, wanted)
-    if after is not None:
-        rows = rows.filter(_after(after, oldest=wanted.oldest))
-    found = list(rows.order_by(F("settled").asc(), "number" if wanted.oldest else "-number")[:size])
-    anew = _said_anew(asker.organisation, [one.number for one in found])
-    return [_entry(one, anew) for one in found]
+def page(asker: Asker, wanted: Filter, *, after: Place | None = None, size: int) -> Sequence[Row]:
+    """Return what is looked for, that which waits first, from after a place on.
+
+    Each of the two stands in its own order; between them goes by when it was told, or ended.
+    """
+    notifications = _page(asker, wanted, after=after, size=size)
+    ended = mass_queries.page(asker, wanted, after=after.mass if after else None, size=size)
+    return list(islice(_merged(notifications, ended, oldest=wanted.oldest), size))
 
 
-def every(asker: Asker, wanted: Filter) -> Iterator[Entry]:
-    """Yield all notifications that are looked for, some at a time; each time the connection acts anew."""
+def every(asker: Asker, wanted: Filter) -> Iterator[Row]:
+    """Yield all that is looked for, some at a time; each time the connection acts anew."""
     place: Place | None = None
     while True:
         with acting_for(asker.organisation):
@@ -112,12 +83,18 @@ def every(asker: Asker, wanted: Filter) -> Iterator[Entry]:
         yield from found
         if len(found) < CHUNK:
             return
-        place = place_of(found[-1])
+        place = place_of(found, after=place)
 
 
-def place_of(entry: Entry) -> Place:
-    """Return where a notification stands in the list."""
-    return Place(number=entry.number, waiting=waits(entry))
+def place_of(shown: Sequence[Row], *, after: Place | None = None) -> Place:
+    """Return where a list stopped that showed these rows from after a place on."""
+    place = after or Place()
+    for row in shown:
+        if isinstance(row, Entry):
+            place = replace(place, number=row.number, waiting=waits(row))
+        else:
+            place = replace(place, mass=mass_queries.place_of(row))
+    return place
 
 
 def waits(entry: Entry) -> bool:
@@ -182,6 +159,30 @@ def _wanted(asker: Asker, wanted: Filter) -> QuerySet[Notification]:
     if wanted.mine:
         rows = rows.filter(responsible_is(asker.user))
     return rows
+
+
+def _page(asker: Asker, wanted: Filter, *, after: Place | None, size: int) -> Sequence[Entry]:
+    if wanted.kind == MASS:
+        return ()
+    rows = _wanted(asker, wanted)
+    if after is not None and after.number is not None:
+        rows = rows.filter(_after(after, oldest=wanted.oldest))
+    found = list(rows.order_by(F("settled").asc(), "number" if wanted.oldest else "-number")[:size])
+    anew = _said_anew(asker.organisation, [one.number for one in found])
+    return [_entry(one, anew) for one in found]
+
+
+def _merged(
+    notifications: Sequence[Entry], ended: Sequence[MassEntry], *, oldest: bool
+) -> Iterator[Row]:
+    sign = 1 if oldest else -1
+
+    def place(row: Row) -> tuple[bool, float]:
+        if isinstance(row, Entry):
+            return not waits(row), sign * row.made_at.timestamp()
+        return not row.waits, sign * row.ended_at.timestamp()
+
+    return merge(notifications, ended, key=place)
 
 
 def _after(place: Place, *, oldest: bool) -> Q:

@@ -1,23 +1,26 @@
-"""Notifications in words: as a table of the inbox, and one by one."""
+"""What is in the inbox in words: as a table, and one by one."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lookups.catalogue import services as catalogue
+from lookups.mass import telling
 from portal.access.askers import Asker
 from portal.moments import moment
 from portal.shell.tables import Cell, Head, Table
 from subscriptions.kinds import Kind
 from subscriptions.notifications.caring import Handled
-from subscriptions.notifications.inbox import Entry
+from subscriptions.notifications.inbox import Entry, Row
+from subscriptions.notifications.mass_queries import MassEntry
 from subscriptions.subscribing.models import End
 
 
-def table(entries: Sequence[Entry], asker: Asker, *, empty: str) -> Table:
-    """Return the notifications as rows; each leads to its own page."""
+def table(entries: Sequence[Row], asker: Asker, *, empty: str) -> Table:
+    """Return what is in the inbox as rows; each leads to its own page."""
     return Table(
         key="aviseringar",
         caption=_("Organisationens aviseringar"),
@@ -30,31 +33,59 @@ def table(entries: Sequence[Entry], asker: Asker, *, empty: str) -> Table:
             Head(text=_("Hanterad")),
             Head(text=_("Markera")),
         ),
-        rows=tuple(
-            (
-                Cell(
-                    text=heading(one, asker),
-                    href=reverse("notifications:notification", args=[one.id]),
-                ),
-                Cell(text=benefits(one) or "–"),
-                Cell(text=one.case or "–"),
-                Cell(text=moment(one.made_at)),
-                Cell(text=one.responsible or "–"),
-                Cell(text=settled(one) or _("nej")),
-                Cell(text="–")
-                if one.handled_at
-                else Cell(
-                    text=_("avisering %(nummer)s") % {"nummer": one.number}, mark=str(one.id)
-                ),
-            )
-            for one in entries
-        ),
+        rows=tuple(_row(one, asker) for one in entries),
         empty=empty,
     )
 
 
-def heading(one: Entry, asker: Asker) -> str:
-    """Return what a notification says; of a protected person's no more than that, without the special right."""
+def _row(one: Row, asker: Asker) -> tuple[Cell, ...]:
+    return (
+        Cell(text=heading(one, asker), href=address(one), note=state(one)),
+        Cell(text=benefits(one) or "–"),
+        Cell(text=case_of(one) or "–"),
+        Cell(text=moment(told_at(one))),
+        Cell(text=responsible(one) or "–"),
+        Cell(text=settled(one) or _("nej")),
+        Cell(text="–") if one.handled_at else Cell(text=_named(one), mark=str(one.id)),
+    )
+
+
+def _named(one: Row) -> str:
+    if isinstance(one, MassEntry):
+        return _("massfråga %(namn)s") % {"namn": one.name}
+    return _("avisering %(nummer)s") % {"nummer": one.number}
+
+
+def address(one: Row) -> str:
+    """Return where a row of the inbox has its own page."""
+    kind = "mass_query" if isinstance(one, MassEntry) else "notification"
+    return reverse(f"notifications:{kind}", args=[one.id])
+
+
+def state(one: Row) -> str:
+    """Return how a mass query ended; "" for a notification."""
+    return telling.state_of(one.query) if isinstance(one, MassEntry) else ""
+
+
+def case_of(one: Row) -> str:
+    """Return the case that a row is about."""
+    return one.query.case if isinstance(one, MassEntry) else one.case
+
+
+def told_at(one: Row) -> datetime:
+    """Return when a notification was made, or a mass query ended."""
+    return one.ended_at if isinstance(one, MassEntry) else one.made_at
+
+
+def responsible(one: Row) -> str:
+    """Return whose a row is."""
+    return one.query.responsible if isinstance(one, MassEntry) else one.responsible
+
+
+def heading(one: Row, asker: Asker) -> str:
+    """Return what a row says; of a protected person's notification no more than that, without the special right."""
+    if isinstance(one, MassEntry):
+        return _("Massfråga %(namn)s") % {"namn": one.name}
     match one.kind:
         case Kind.PROTECTION if not asker.protected:
             return _(
@@ -70,15 +101,18 @@ def heading(one: Entry, asker: Asker) -> str:
     return str(one.kind.label)
 
 
-def benefits(one: Entry) -> str:
-    """Return the names of the groups that it concerns."""
-    return ", ".join(map(catalogue.name, one.groups))
+def benefits(one: Row) -> str:
+    """Return the names of the groups that a notification concerns."""
+    return "" if isinstance(one, MassEntry) else ", ".join(map(catalogue.name, one.groups))
 
 
-def settled(one: Entry) -> str:
-    """Return when it was handled, or which number says it anew; "" where it only waits."""
+def settled(one: Row) -> str:
+    """Return when it was handled or opened, or which number says it anew; "" where it only waits."""
     told = [moment(one.handled_at)] if one.handled_at else []
-    if one.said_anew:
+    if isinstance(one, MassEntry):
+        if one.opened_at and not one.handled_at:
+            told.append(_("Öppnad %(tid)s") % {"tid": moment(one.opened_at)})
+    elif one.said_anew:
         kind, number = one.said_anew
         said = (
             _("Återkallad av avisering %(nummer)s")
@@ -108,16 +142,32 @@ def done(handled: Handled) -> str:
     return " ".join(told) or _("Ingen avisering markerades.")
 
 
-def lines(one: Entry) -> list[dict[str, str]]:
-    """Return what is known of a notification, line by line."""
-    told = [
+def lines(one: Row) -> list[dict[str, str]]:
+    """Return what is known of a notification or a mass query, line by line."""
+    told = _mass_lines(one) if isinstance(one, MassEntry) else _lines(one)
+    told += [
+        (_("Hanterad"), ", ".join(filter(None, (settled(one), one.handled_by)))),
+        (_("Anteckning"), one.note),
+    ]
+    return [{"label": label, "value": str(value)} for label, value in told if value]
+
+
+def _mass_lines(one: MassEntry) -> list[tuple[str, str]]:
+    return [
+        (_("Status"), state(one)),
+        (_("Ärende"), one.query.case or "–"),
+        (_("Klar"), moment(one.ended_at)),
+        (_("Ansvarig"), one.query.responsible),
+        (_("Hämtas senast"), moment(one.query.kept_until) if one.query.kept_until else ""),
+    ]
+
+
+def _lines(one: Entry) -> list[tuple[str, str]]:
+    return [
         (_("Avisering"), str(one.number)),
         (_("Förmån"), benefits(one)),
         (_("Ärende"), one.case or "–"),
         (_("Skapad"), moment(one.made_at)),
         (_("Ansvarig"), one.responsible or "–"),
-        (_("Orsak"), End(one.reason).label if one.reason in set(End) else ""),
-        (_("Hanterad"), ", ".join(filter(None, (settled(one), one.handled_by)))),
-        (_("Anteckning"), one.note),
+        (_("Orsak"), str(End(one.reason).label) if one.reason in set(End) else ""),
     ]
-    return [{"label": label, "value": str(value)} for label, value in told if value]

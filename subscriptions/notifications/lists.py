@@ -16,9 +16,9 @@ from portal import clock
 from portal.access.askers import Asker
 from portal.access.reads import colleagues
 from portal.tenants.scope import acting_for
-from subscriptions.notifications import caring, exporting, inbox, listing
+from subscriptions.notifications import caring, exporting, inbox, listing, mass_caring
 from subscriptions.notifications.forms import GivenForm, InboxForm
-from subscriptions.notifications.inbox import DIGITS, Place
+from subscriptions.notifications.looking import DIGITS, Place
 from subscriptions.subscribing.edge import asking, public_of
 
 SIZE = 25  # notifications of a page
@@ -40,7 +40,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         waiting = inbox.unhandled(asker.organisation)
         others = colleagues(asker.organisation) if found else ()
     shown = found[:SIZE]
-    last = str(inbox.place_of(shown[-1])) if len(found) > SIZE else ""
+    last = str(inbox.place_of(shown, after=after)) if len(found) > SIZE else ""
     told = {
         "form": form,
         "table": listing.table(shown, asker, empty=_empty(searched=searched)),
@@ -77,7 +77,10 @@ def marked(request: HttpRequest) -> HttpResponse:
     if not chosen:
         messages.error(request, _("Markera minst en avisering."))
     elif request.POST.get("gor") == "ge":
-        given = caring.give_several(asker, chosen, to=number(request.POST.get("to", "")))
+        to = number(request.POST.get("to", ""))
+        with acting_for(asker.organisation):
+            given = caring.give_several(asker, chosen, to=to)
+            given += mass_caring.give_several(asker, chosen, to=to)
         said = ngettext(
             "%(antal)s avisering har fått en ny ansvarig.",
             "%(antal)s aviseringar har fått en ny ansvarig.",
@@ -95,7 +98,11 @@ def number(told: str) -> int | None:
 
 
 def _handled(asker: Asker, chosen: list[UUID]) -> caring.Handled:
-    return caring.handle_several(asker, chosen, at=clock.now())
+    at = clock.now()
+    with acting_for(asker.organisation):
+        return caring.handle_several(asker, chosen, at=at) + mass_caring.handle_several(
+            asker, chosen, at=at
+        )
 
 
 def _empty(*, searched: bool) -> str:

@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from subscriptions.kinds import Kind
-from subscriptions.notifications.care_models import Care
+from subscriptions.notifications.care_models import Care, MassCare
 
-__all__ = ["Care", "Counter", "Fanned", "Notification"]  # the room's tables
+__all__ = ["Care", "Counter", "Fanned", "MassCare", "Notification"]  # the room's tables
 
 
 class Counter(models.Model):

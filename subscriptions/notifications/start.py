@@ -1,4 +1,4 @@
-"""The start page's part of this room: the newest notifications that wait to be handled."""
+"""The start page's part of this room: the newest that wait to be handled."""
 
 from typing import Any
 
@@ -8,13 +8,13 @@ from portal.access.askers import Asker, Role
 from portal.shell.panels import Panel
 from portal.tenants.scope import acting_for
 from subscriptions.notifications import inbox, listing
-from subscriptions.notifications.inbox import Filter
+from subscriptions.notifications.looking import Filter
 
 SIZE = 5
 
 
 def told(_request: HttpRequest, asker: Asker) -> dict[str, Any] | None:
-    """Return the newest unhandled notifications; nothing for who handles none, and where none waits."""
+    """Return the newest in the inbox; nothing for who handles none, and where none waits."""
     if Role.CASEWORKER not in asker.roles:
         return None
     with acting_for(asker.organisation):
@@ -22,7 +22,11 @@ def told(_request: HttpRequest, asker: Asker) -> dict[str, Any] | None:
     if not found:
         return None
     rows = [
-        {"id": one.id, "heading": listing.heading(one, asker), "case": one.case}
+        {
+            "address": listing.address(one),
+            "heading": listing.heading(one, asker),
+            "case": listing.case_of(one),
+        }
         for one in found[:SIZE]
     ]
     return {"rows": rows, "more": len(found) > SIZE}

@@ -54,7 +54,7 @@ def handle(request: HttpRequest, public: UUID) -> HttpResponse:
         else:
             messages.success(request, listing.done(done))
             return see_other(reverse("notifications:list"))
-    told = _page(asker, public) | {"form": form}
+    told = _page(asker, public) | {"form": form, "settled": False}
     return render(request, "notifications/notification.html", told, status=422)
 
 
@@ -92,6 +92,11 @@ def _page(asker: Asker, public: UUID) -> dict[str, Any]:
         "entry": entry,
         "heading": listing.heading(entry, asker),
         "lines": listing.lines(entry),
+        "acts": {
+            act: reverse(f"notifications:{act}", args=[public])
+            for act in ("handle", "reopen", "give")
+        },
+        "settled": entry.handled_at is not None,
         "asks": entry.kind is not Kind.END,
         "form": HandledForm(initial={"note": entry.note}, others=len(beside)),
         "given": GivenForm(colleagues=others) if others else None,

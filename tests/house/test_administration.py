@@ -37,6 +37,7 @@ NO_PAGE = {
     "subscribing.MassChangeRow": "what became of a row, for its organisation alone",
     "filing.FiledChange": "a file of persons, encrypted, until a word is given",
     "notifications.Care": "an organisation's own, on its pages",
+    "notifications.MassCare": "an organisation's own, on its pages",
     "notifications.Counter": "the last number of each organisation",
     "notifications.Fanned": "which batches have been told",
     "notifications.Notification": "an organisation's own, on its pages",
