@@ -28,6 +28,7 @@ SENTENCES: Mapping[str, Promise] = {
     "olika": _("Huvudet X-Aktor och fältet aktor anger olika aktörer."),
     "json": _("Innehållet går inte att läsa som JSON."),
     "fil_eller_lista": _("Skicka antingen personnummer eller fil."),
+    "fil_eller_rader": _("Skicka antingen rader eller fil."),
     "markor": _("Markören är inte en som den här listan har gett."),
 }
 KINDS = {

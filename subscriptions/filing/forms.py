@@ -61,4 +61,5 @@ class FileForm(MassForm):
             until=None if action is Action.UNREGISTER else told["until"],
             groups=self.asked_for if action is Action.REGISTER else None,
             case=told["case"],
+            name=told["file"].name if told["file"] else "",
         )

@@ -3,7 +3,7 @@
 A file makes no subscription shorter: who is there until a later day stays until then.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from uuid import uuid4
 
 from subscriptions.filing.errors import NoneActive
@@ -11,21 +11,37 @@ from subscriptions.filing.model import FiledRow, Match, Meant
 from subscriptions.subscribing import judging, reads
 from subscriptions.subscribing.mass_model import RowWanted
 from subscriptions.subscribing.model import SubscriptionTold, Wanted
-from subscriptions.subscribing.models import Action, Outcome, Subscription
+from subscriptions.subscribing.models import Action, End, Outcome, Subscription
 
-There = Mapping[tuple[str, str], SubscriptionTold]  # by number and case
+There = dict[tuple[str, str], SubscriptionTold]  # by number and case
 
 _THERE = """
 SELECT s.*, n.number AS followed FROM subscribing_number n
 JOIN subscribing_subscription s ON s.id = n.subscription_id
 WHERE n.organisation_id = %s AND n.number = ANY(%s) AND s.purpose = %s AND s.ended_at IS NULL
 """
+_UNREGISTERED = """
+SELECT s.*, n.number AS followed FROM subscribing_number n
+JOIN subscribing_subscription s ON s.id = n.subscription_id
+WHERE n.organisation_id = %s AND n.number = ANY(%s) AND s.purpose = %s AND s.end_reason = %s
+ORDER BY s.ended_at
+"""
 
 
 def there(organisation: int, purpose: str, rows: Iterable[FiledRow]) -> There:
     """Return the active subscriptions for a purpose that follow the rows' numbers; one statement for all."""
     numbers = list({one.number for one in rows})
-    found = Subscription.objects.raw(_THERE, [organisation, numbers, purpose])
+    return _by_person(Subscription.objects.raw(_THERE, [organisation, numbers, purpose]))
+
+
+def unregistered(organisation: int, purpose: str, rows: Iterable[FiledRow]) -> There:
+    """Return the latest that was unregistered of each, so that a file sent again finds what it did."""
+    numbers = list({one.number for one in rows})
+    told = [organisation, numbers, purpose, End.UNREGISTERED]
+    return _by_person(Subscription.objects.raw(_UNREGISTERED, told))
+
+
+def _by_person(found: Iterable[Subscription]) -> There:
     return {(row.followed, row.case): reads.told(row) for row in found}  # type: ignore[attr-defined]
 
 
@@ -65,6 +81,7 @@ def _match(meant: Meant, one: FiledRow, active: SubscriptionTold | None) -> Matc
             case=one.case,
             until=meant.until,
             groups=meant.groups,
+            kinds=meant.kinds,
         )
         row = RowWanted(line=one.line, public=uuid4(), wanted=wanted)
         return Match(line=one.line, own=one.own, outcome=Outcome.REGISTERED, row=row)

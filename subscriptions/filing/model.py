@@ -31,7 +31,9 @@ class Meant:
     purpose: str
     until: date | None  # None: unregister
     groups: Groups | None = None  # None: all that the purpose allows
+    kinds: frozenset[str] | None = None  # None: all
     case: str = ""  # for rows that have none of their own
+    name: str = ""  # the file's, which is not kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,17 +3,21 @@
 What is done is one mass change (decision 0017), with the id of the file: twice is once (decision 0019).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 import msgspec
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from lookups.mass import checking
 from lookups.mass.files.model import Adjustment, Fault
+from lookups.mass.files.words import NO_CASE
 from lookups.mass.keeping import reading_of
 from lookups.mass.model import Checked
-from portal import clock
+from lookups.online.errors import ReferenceHoldsIdentity
+from portal import clock, identity
 from portal.access.askers import Asker
 from portal.errors import Fault as Told
 from portal.errors import InvalidRequest
@@ -41,6 +45,8 @@ def held(asker: Asker, meant: Meant, checked: Checked, *, call: Call) -> Checked
     PeriodTooLong, CaseReferenceMissing, ReferenceHoldsIdentity. The connection must be acting for the organisation.
     """
     purpose = gates.may(asker, Service.LEKA, purpose=meant.purpose, at=call.at)
+    if identity.find_identity_in(meant.name):
+        raise ReferenceHoldsIdentity(field="namn", falt=_("Filnamnet"))
     if len(checked.persons) + len(checked.faults) > settings.LEKA_ROWS:
         raise TooManyRows(rows=settings.LEKA_ROWS)
     if meant.until:
@@ -91,6 +97,24 @@ def keep_checked(asker: Asker, meant: Meant, checked: Checked, *, call: Call) ->
         return made.pk
 
 
+def send(asker: Asker, meant: Meant, checked: Checked, *, call: Call) -> MassChangeTold:
+    """Do at once what a system's file says: one question, however many rows. Sent again it finds all done.
+
+    Raises as `held`, and what `mass_changing.change` does.
+    """
+    with acting_for(asker.organisation):
+        checked = held(asker, meant, checked, call=call)
+    rows = filed_rows(meant, checked)
+
+    def found() -> Sequence[RowWanted]:
+        known = matching.there(asker.organisation, meant.purpose, rows)
+        if meant.action is Action.UNREGISTER:
+            known = matching.unregistered(asker.organisation, meant.purpose, rows) | known
+        return _changes(matching.match(meant, rows, known), checked.faults)
+
+    return mass_changing.change_found(asker, meant.action, found, call=call)
+
+
 def foreseen(asker: Asker, filed: UUID, *, call: Call) -> Sequence[Match]:
     """Return what would become of each row now. Raises FiledChangeNotThere, AlreadyDone.
 
@@ -123,8 +147,14 @@ def do(asker: Asker, filed: UUID, *, call: Call) -> MassChangeTold:
 
 def fault_row(one: Fault) -> RowWanted:
     """Return a row that could not be read as one of a mass change."""
-    fault = Told(pointer="/personnummer", felkod=one.code, detail=one.detail)
-    return RowWanted(line=one.line, refusal=InvalidRequest(faults=[fault]))
+    place = "/arendereferens" if one.code == NO_CASE else "/personnummer"
+    fault = Told(pointer=place, felkod=one.code, detail=one.detail)
+    return RowWanted(
+        line=one.line,
+        refusal=InvalidRequest(faults=[fault]),
+        column=one.column,
+        own=one.own,
+    )
 
 
 def _matched(asker: Asker, row: FiledChange) -> Sequence[Match]:
@@ -142,6 +172,11 @@ def _taken(asker: Asker, filed: UUID, *, call: Call) -> Sequence[RowWanted]:
     matches = _matched(asker, row)
     row.sealed, row.done_at = None, call.at
     row.save(update_fields=["sealed", "done_at"])
-    rows = [one.row for one in matches if one.same_as is None]
-    rows += [fault_row(one) for one in reads.told(row).faults]
+    return _changes(matches, reads.told(row).faults)
+
+
+def _changes(matches: Iterable[Match], faults: Iterable[Fault]) -> Sequence[RowWanted]:
+    """Return the rows of a mass change, in the file's order; one that says what an earlier one does is none."""
+    rows = [replace(one.row, own=one.own) for one in matches if one.same_as is None]
+    rows += [fault_row(one) for one in faults]
     return sorted(rows, key=lambda one: one.line)

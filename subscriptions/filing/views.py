@@ -82,7 +82,8 @@ def do(request: HttpRequest, filed_id: UUID) -> HttpResponse:
     if request.method != "POST":
         page = _page(asker, filed_id, call=call_of(request))
         return render(request, "filing/do.html", page)
-    services.do(asker, filed_id, call=call_of(request))
+    with room.for_a_file():
+        services.do(asker, filed_id, call=call_of(request))
     with acting_for(asker.organisation):
         told = reads.one(asker.organisation, filed_id, at=clock.now())
         counts = mass_reads.outcomes(asker.organisation, filed_id)

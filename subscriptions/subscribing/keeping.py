@@ -1,24 +1,26 @@
 """Writes subscriptions: new ones with the number they follow, changes where something differs; a statement each."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
 from django.db import connection
 
+from lookups.changes import turns
 from portal.access.askers import Asker
 from subscriptions.subscribing.model import Agreed, Groups
 from subscriptions.subscribing.models import Subscription
 from subscriptions.subscribing.placing import Placed
 
+JUST_AFTER = timedelta(microseconds=1)
 _SAID = '"case" text, until date, groups jsonb, kinds varchar[]'
 _NEW = f"""
 WITH made AS (
   INSERT INTO subscribing_subscription (public, organisation_id, person, purpose, "case", until, groups, kinds,
     user_id, client, asker_name, responsible_id, created_at, changed_at, end_reason)
   SELECT r.public, %(organisation)s, r.person, r.purpose, r."case", r.until, r.groups, r.kinds,
-    %(user)s, %(client)s, %(name)s, %(user)s, %(at)s, %(at)s, ''
+    %(user)s, %(client)s, %(name)s, %(user)s, %(begins)s, %(begins)s, ''
   FROM ROWS FROM (json_to_recordset(%(rows)s) AS (public uuid, person text, purpose text, {_SAID}))
     WITH ORDINALITY AS r ORDER BY ordinality
   RETURNING id, person
@@ -35,7 +37,10 @@ WHERE s.id = r.id AND s.organisation_id = %(organisation)s
 
 
 def write(asker: Asker, placed: Sequence[Placed], *, at: datetime) -> None:
-    """Write all that were placed; one that says what it said stays as it was."""
+    """Write all that were placed; one that says what it said stays as it was.
+
+    A new one begins after the last load that has come, and before every later one, whenever it was asked for.
+    """
     new = [
         {"public": one.public, "person": one.agreed.person, "purpose": one.agreed.purpose}
         | _said(one.agreed)
@@ -53,7 +58,10 @@ def write(asker: Asker, placed: Sequence[Placed], *, at: datetime) -> None:
         "client": asker.client or "",
         "name": asker.name,
         "at": at,
+        "begins": at,
     }
+    if new and (last := turns.follow()):
+        told["begins"] = max(at, last + JUST_AFTER)
     for statement, rows in ((_NEW, new), (_CHANGED, changed)):
         if rows:
             _do(statement, told, rows)

@@ -33,9 +33,10 @@ UPDATE subscribing_subscription SET ended_at = %s, end_reason = %s
 WHERE organisation_id = %s AND public = ANY(%s) AND ended_at IS NULL
 """
 _ROWS = """
-INSERT INTO subscribing_masschangerow (organisation_id, change_id, line, public, outcome, pointer, code, detail)
-SELECT %s, %s, line, public, outcome, pointer, code, detail FROM json_to_recordset(%s)
-  AS r (line int, public uuid, outcome text, pointer text, code text, detail text)
+INSERT INTO subscribing_masschangerow (organisation_id, change_id, line, public, outcome, pointer, code, detail,
+  "column", own)
+SELECT %s, %s, line, public, outcome, pointer, code, detail, "column", own FROM json_to_recordset(%s)
+  AS r (line int, public uuid, outcome text, pointer text, code text, detail text, "column" text, own text)
 """
 
 
@@ -108,7 +109,7 @@ def _unregister(sent: _Sent, rows: Sequence[RowWanted]) -> Sequence[RowTold]:
     return [
         _refused(row, row.refusal or SubscriptionNotThere())
         if row.refusal or row.public not in known
-        else RowTold(line=row.line, public=row.public, outcome=Outcome.UNREGISTERED)
+        else RowTold(line=row.line, public=row.public, outcome=Outcome.UNREGISTERED, own=row.own)
         for row in rows
     ]
 
@@ -150,7 +151,9 @@ def _placed(
         told[row.line] = (
             _refused(row, done.refusal)
             if done.refusal
-            else RowTold(line=row.line, public=row.public, outcome=_outcome(done, changed))
+            else RowTold(
+                line=row.line, public=row.public, outcome=_outcome(done, changed), own=row.own
+            )
         )
     keeping.write(sent.asker, [one for one in placed if not one.refusal], at=sent.at)
     return [told[row.line] for row in rows]
@@ -187,6 +190,8 @@ def _refused(row: RowWanted, refusal: Refusal) -> RowTold:
         pointer=pointer,
         code=code,
         detail=detail,
+        column=row.column,
+        own=row.own,
     )
 
 

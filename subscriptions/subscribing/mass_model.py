@@ -18,6 +18,8 @@ class RowWanted:
     wanted: Wanted | None = None  # to register
     until: date | None = None  # to renew
     refusal: Refusal | None = None  # it has not the form of a row
+    column: str = ""  # of a file: where the refusal is
+    own: str = ""  # of a file: the sender's own reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,8 @@ class RowTold:
     pointer: str = ""
     code: str = ""
     detail: str = ""
+    column: str = ""  # of a file
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,8 @@ class MassChangeRow(models.Model):
     outcome = models.CharField(max_length=20, choices=Outcome)
     pointer = models.CharField(max_length=100, blank=True)
     code = models.CharField(max_length=60, blank=True)
+    column = models.CharField(max_length=20, blank=True)  # of a file, where its fault is
+    own = models.CharField(max_length=64, blank=True)  # the sender's own reference, of a file
     detail = models.CharField(max_length=500, blank=True)
 
     class Meta:

@@ -64,4 +64,6 @@ def _row(row: MassChangeRow) -> RowTold:
         pointer=row.pointer,
         code=row.code,
         detail=row.detail,
+        column=row.column,
+        own=row.own,
     )

@@ -163,7 +163,7 @@ def _body(schema: str, **fields: Any) -> dict[str, Any]:
     form = {
         "type": "object",
         "required": [FILE],
-        "properties": {FILE: _FILE} | {name: {"$ref": f"{place}/{name}"} for name in same},
+        "properties": {FILE: FILED} | {name: {"$ref": f"{place}/{name}"} for name in same},
     }
     told = {"lista": {"value": _LIST | fields}}
     return {
@@ -174,7 +174,7 @@ def _body(schema: str, **fields: Any) -> dict[str, Any]:
     }
 
 
-_FILE = {
+FILED = {
     "type": "string",
     "format": "binary",
     "description": (

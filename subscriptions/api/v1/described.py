@@ -57,6 +57,9 @@ REFUSED = examples.REFUSED | {
     "period-too-long": {
         "detail": "Perioden får vara högst 12 månader för ändamålet Ekonomiskt bistånd."
     },
+    "payload-too-large": {"detail": "Filen får vara högst 50 MB och 10000 personer. Dela upp den."},
+    "unsupported-media-type": {"detail": "Skicka application/json / multipart/form-data."},
+    "storage-full": {"detail": "Utrymmet hos tjänsten är slut. Inget av filen är sparat."},
     "service-window": {
         "detail": "LEKA är stängd för planerat underhåll till söndag 2026-11-29 13.00.",
         "oppnar": "2026-11-29T12:00:00.000Z",
@@ -133,13 +136,12 @@ def operation(
     }
 
 
-def body(**named: Any) -> dict[str, Any]:
-    """Return a body with its examples."""
-    return {
-        "content": {
-            "application/json": {"examples": {name: {"value": one} for name, one in named.items()}}
-        }
+def body(*, form: dict[str, Any] | None = None, **named: Any) -> dict[str, Any]:
+    """Return a body with its examples, and the schema of a form that says the same with a file."""
+    told: dict[str, Any] = {
+        "application/json": {"examples": {name: {"value": one} for name, one in named.items()}}
     }
+    return {"content": told | ({"multipart/form-data": {"schema": form}} if form else {})}
 
 
 PUT = operation(
@@ -227,62 +229,4 @@ RECEIPT = operation(
         varForSig={"nummer": [1201, 1203]},
         egen={"tillOchMedNummer": 1203, "egen": True},
     ),
-)
-_CHANGE = {
-    "massandringId": ID,
-    "atgard": "REGISTRERA",
-    "status": "klar_med_fel",
-    "skapad": "2026-11-26T09:12:04.120Z",
-    "antal": 500,
-    "antalFel": 7,
-}
-_ROW = {"prenumerationId": ID}
-MASS_SEND = operation(
-    "sendMassChange",
-    "Ändra många / Change many",
-    {201: _CHANGE},
-    *BODY,
-    *GATES,
-    headers=RATE_LIMIT
-    | {
-        "Location": {
-            "description": "Massändringens adress. / The mass change's address.",
-            "schema": {"type": "string"},
-        }
-    },
-    requestBody=body(
-        registrera={"atgard": "REGISTRERA", "rader": [_ROW | WANTED]},
-        forlang={"atgard": "FORLANG", "rader": [_ROW | {"tom": "2027-11-25"}]},
-        avregistrera={"atgard": "AVREGISTRERA", "rader": [_ROW]},
-    ),
-)
-MASS_READ = operation("readMassChange", "En massändring / A mass change", {200: _CHANGE})
-MASS_ROWS = operation(
-    "readMassChangeRows",
-    "Vad det blev av raderna / What became of the rows",
-    {
-        200: {
-            "rader": [
-                {
-                    "rad": 1,
-                    "prenumerationId": ID,
-                    "resultat": "REGISTRERAD",
-                    "pointer": None,
-                    "felkod": None,
-                    "detail": None,
-                },
-                {
-                    "rad": 2,
-                    "prenumerationId": ID,
-                    "resultat": "NEKAD",
-                    "pointer": "/personnummer",
-                    "felkod": "kontrollsiffra",
-                    "detail": (
-                        "Siffrorna stämmer inte ihop. Jämför numret siffra för siffra med ert ärende."
-                    ),
-                },
-            ],
-            "nasta": None,
-        }
-    },
 )

@@ -1,23 +1,29 @@
-"""Mass changes: register, renew or unregister many subscriptions at once; a result per row."""
+"""Mass changes: register, renew or unregister many subscriptions at once, as rows or a file; a result per row."""
 
 from typing import Annotated
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Router
 from ninja.params.functions import Query
 
+from lookups.mass import checking, room
+from lookups.mass.files.errors import FileTooLarge
+from portal.access.askers import Asker
 from portal.api import wire
+from portal.api.bearer import actor_named, asker_for, default_purpose
 from portal.api.door import manner
 from portal.api.faults import sentence
 from portal.api.limits import rate_limit_headers
-from portal.ceilings import MASS_BODY_BYTES
+from portal.ceilings import MASS_BODY_BYTES, MASS_FILE_BYTES
 from portal.errors import Fault, InvalidRequest
 from portal.organisations.models import Service
 from portal.tenants.scope import acting_for
-from subscriptions.api.v1 import described
-from subscriptions.api.v1.asking import MOST, SIZE, Actor, asker_of, call_of
+from subscriptions.api.v1 import described, described_mass
+from subscriptions.api.v1.asking import MOST, SCOPE, SIZE, Actor, asker_of, call_of
+from subscriptions.api.v1.mass_file import MassFileIn
 from subscriptions.api.v1.mass_in import MassChangeIn
 from subscriptions.api.v1.mass_told import (
     MassChangeOut,
@@ -26,23 +32,33 @@ from subscriptions.api.v1.mass_told import (
     row_shape,
 )
 from subscriptions.api.v1.subscriptions import NO_STORE
+from subscriptions.filing import services as filing
 from subscriptions.subscribing import mass_changing, mass_reads
+from subscriptions.subscribing.mass_model import MassChangeTold
 
 ROW = 9  # digits of a row that a cursor may have
+TAKES = {
+    "largest": MASS_BODY_BYTES,
+    "form": MASS_FILE_BYTES,
+    "past": lambda: FileTooLarge(size=MASS_FILE_BYTES, rows=settings.LEKA_ROWS),
+}
 
 router = Router(tags=["Massändringar"])
 
 
-@router.post("/massandringar", response={201: MassChangeOut}, by_alias=True, **described.MASS_SEND)
-@manner(largest=MASS_BODY_BYTES)
+@router.post("/massandringar", response={201: MassChangeOut}, by_alias=True, **described_mass.SEND)
+@manner(**TAKES)
 def send(request: HttpRequest, body: MassChangeIn, x_aktor: Actor = None) -> HttpResponse:
-    """Varje rad prövas för sig. Hela sändningen är en fråga; skickad igen är den redan gjord.
+    """Varje rad prövas för sig. Hela sändningen är en fråga; skickad igen är den redan gjord. Också som fil.
 
-    Each row is judged by itself. The whole sending is one question; sent again it is already done.
+    Each row is judged by itself. The whole sending is one question; sent again it is already done. As a file too.
     """
-    rows = body.rows()
-    asker = asker_of(request, x_aktor, body=body.aktor)
-    told = mass_changing.change(asker, body.action, rows, call=call_of(request))
+    if body.filed:
+        asker, told = _by_file(request, body.filed, x_aktor)
+    else:
+        rows = body.rows()
+        asker = asker_of(request, x_aktor, body=body.aktor)
+        told = mass_changing.change(asker, body.action, rows, call=call_of(request))
     response = wire.answer(
         change_shape(told),
         status=201,
@@ -56,7 +72,7 @@ def send(request: HttpRequest, body: MassChangeIn, x_aktor: Actor = None) -> Htt
     "/massandringar/{uuid:massandring}",
     response={200: MassChangeOut},
     by_alias=True,
-    **described.MASS_READ,
+    **described_mass.READ,
 )
 def read(request: HttpRequest, massandring: UUID, x_aktor: Actor = None) -> HttpResponse:
     """Vad det blev i stort. Kostar inget.
@@ -73,7 +89,7 @@ def read(request: HttpRequest, massandring: UUID, x_aktor: Actor = None) -> Http
     "/massandringar/{uuid:massandring}/rader",
     response={200: MassChangeRowsOut},
     by_alias=True,
-    **described.MASS_ROWS,
+    **described_mass.ROWS,
 )
 def rows(
     request: HttpRequest,
@@ -96,6 +112,25 @@ def rows(
     return wire.answer(
         {"rader": [row_shape(one) for one in shown], "nasta": following}, headers=NO_STORE
     )
+
+
+def _by_file(
+    request: HttpRequest, said: MassFileIn, header: UUID | None
+) -> tuple[Asker, MassChangeTold]:
+    """Do what a file says; return for whom.
+
+    Raises UnreadableFile, FileTooLarge, StorageFull, and what `filing.send` does.
+    """
+    caller = request.auth  # type: ignore[attr-defined]  # the door's
+    actor = actor_named(caller, header=header, body=said.aktor)
+    purpose = said.andamal or default_purpose(caller, actor)
+    if purpose is None:
+        raise InvalidRequest(variant="purpose", field="andamal")
+    meant = said.meant(purpose=purpose)
+    checked = checking.check(said.rows())
+    asker = asker_for(caller, actor, scope=SCOPE)
+    with room.for_a_file():
+        return asker, filing.send(asker, meant, checked, call=call_of(request))
 
 
 def _row(cursor: str) -> int:

@@ -1,16 +1,26 @@
 """A mass change as it is written on the wire. A row that has not the form of one is a fault of that row alone."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from django.conf import settings
-from pydantic import BeforeValidator, Field, SkipValidation, ValidationError
+from pydantic import (
+    BeforeValidator,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    SkipValidation,
+    ValidationError,
+    model_validator,
+)
 
 from lookups.api.v10.question import Wire
 from portal.api import faults
 from portal.api.faults import wrong
+from portal.api.forms import FILE
 from portal.api.types import WireDate, WireUuid
 from portal.errors import InvalidRequest
+from subscriptions.api.v1.mass_file import MassFileIn, hold_to_one
 from subscriptions.api.v1.wanted import Actor, Said
 from subscriptions.subscribing.errors import TooManyRows
 from subscriptions.subscribing.mass_model import RowWanted
@@ -90,6 +100,28 @@ class MassChangeIn(Wire):
         ),
     )
     aktor: Actor = None
+    _filed: MassFileIn | None = PrivateAttr(None)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _of_a_form(cls, told: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Take a form with a file by what a file says. Raises InvalidRequest."""
+        hold_to_one(told)
+        if FILE not in told:
+            return handler(told)
+        try:
+            filed = MassFileIn.model_validate(told)
+        except ValidationError as fault:
+            raise faults.refusal(_placed(fault)) from None
+        filed.hold_to_action()
+        made = cls.model_construct(atgard=filed.atgard, rader=[], aktor=filed.aktor)
+        made._filed = filed  # noqa: SLF001  # its own
+        return made
+
+    @property
+    def filed(self) -> MassFileIn | None:
+        """Return what a form with a file said; None where the rows stand here."""
+        return self._filed
 
     @property
     def action(self) -> Action:
@@ -105,10 +137,14 @@ def _row(action: Action, line: int, told: Any) -> RowWanted:
     try:
         return FORMS[action].model_validate(told).row(line)
     except ValidationError as fault:
-        found = [{**one, "loc": ("row", *one["loc"])} for one in fault.errors()]
-        return RowWanted(line=line, public=_public(told), refusal=faults.refusal(found))
+        return RowWanted(line=line, public=_public(told), refusal=faults.refusal(_placed(fault)))
     except InvalidRequest as refusal:
         return RowWanted(line=line, public=_public(told), refusal=refusal)
+
+
+def _placed(fault: ValidationError) -> Sequence[Mapping[str, Any]]:
+    """Return what was found, with places that begin where a body's do."""
+    return [{**one, "loc": ("body", "", *one["loc"])} for one in fault.errors()]
 
 
 def _public(told: Any) -> Any:

@@ -36,6 +36,12 @@ class MassChangeRowOut(Out):
         description="Prenumerationens id, om raden har ett. / The subscription's id, if the row has one.",
     )
     resultat: OutcomeOut = Field(description="Vad det blev. / What became of it.")
+    column: str | None = Field(
+        alias="kolumn", description="I en fil: var felet är. / In a file: where the fault is."
+    )
+    own: str | None = Field(
+        alias="egenReferens", description="I en fil: er egen referens. / In a file: your reference."
+    )
     pointer: str | None = Field(
         description="Var i raden felet är (JSON Pointer). / Where in the row the fault is."
     )
@@ -71,6 +77,8 @@ def row_shape(one: RowTold) -> dict[str, Any]:
         "rad": one.line,
         "prenumerationId": one.public,
         "resultat": one.outcome.value,
+        "kolumn": one.column or None,
+        "egenReferens": one.own or None,
         "pointer": one.pointer if wrong else None,
         "felkod": one.code or None,
         "detail": one.detail or None,
