@@ -24,8 +24,8 @@ test: $(VENV)/.ready ## all checks and tests, with what they need; ARGS= goes to
 t: $(VENV)/.ready ## some tests, quickly: T=tests/house ARGS=-x
 	@$(STACK) t $(T) $(ARGS)
 
-bench: $(VENV)/.ready ## measure, as ratios of a floor in the same run; kept in bench/results.json
-	@$(STACK) bench
+bench: $(VENV)/.ready ## measure, as ratios of a floor in the same run; ARGS="--only load --persons 100000"
+	@$(STACK) bench $(ARGS)
 
 check: $(VENV)/.ready ## format, lint, types, contracts, templates, migrations, settings
 	@$(STACK) check

@@ -43,7 +43,7 @@ def main() -> int:
         query = UUID(sys.stdin.readline().strip())
         began = time.perf_counter()
         rows = ways[how](query)
-        worked = Worked(rows=rows, seconds=time.perf_counter() - began, peak=_peak())
+        worked = Worked(rows=rows, seconds=time.perf_counter() - began, peak=peak())
     print(json.dumps(asdict(worked)), flush=True)  # noqa: T201
     return 0
 
@@ -67,7 +67,7 @@ def _persons(query: UUID) -> int:
     return ask_all(query)
 
 
-def _peak() -> float:
+def peak() -> float:
     """Return the most memory this process has held, in MB.
 
     Linux counts what started it, too, into `ru_maxrss`: its own is asked for where it is told.

@@ -25,7 +25,7 @@ COMMANDS: Mapping[str, Command] = {
     "test": _of("testing", "everything", takes=True),
     "t": _of("testing", "one", takes=True),
     "check": _of("testing", "check"),
-    "bench": _of("testing", "bench"),
+    "bench": _of("testing", "bench", takes=True),
     "fix": _of("checks", "fix"),
     "assets": _of("assets", "install"),
     "npm-lock": _of("assets", "lock"),

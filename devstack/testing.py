@@ -67,10 +67,10 @@ def one(arguments: Sequence[str]) -> int:
         return status
 
 
-def bench() -> int:
+def bench(arguments: Sequence[str]) -> int:
     """Measure, on the tests' cluster; return the status."""
     with environment() as (environ, _stamp):
-        return call([PYTHON, "-m", "bench"], environ)
+        return call([PYTHON, "-m", "bench", *arguments], environ)
 
 
 def check() -> int:
