@@ -12,6 +12,7 @@ from django.utils import timezone
 from portal import clock
 from portal.access.models import ApiClient, Membership, Representation, User
 from portal.organisations.models import (
+    AgreedChange,
     AgreedPurpose,
     AgreedService,
     Agreement,
@@ -81,6 +82,15 @@ class PurposeFactory(Made):
             for klass, group in ALL_GIVEN if told is None else told:
                 PurposeGroup.objects.create(purpose=self, klass=klass, group=group)
 
+    @factory.post_generation
+    def left_out(self, create: bool, told: Any, **_kwargs: Any) -> None:
+        """Leave fields out of its groups, by (class, group)."""
+        with as_administrator():
+            for (klass, group), fields in (told or {}).items():
+                PurposeGroup.objects.filter(purpose=self, klass=klass, group=group).update(
+                    left_out=fields
+                )
+
 
 def agree(
     organisation: Organisation,
@@ -113,6 +123,34 @@ def agree(
                     entered=terms.Entered(by="Ada Administratör", why="Prov", at=clock.now()),
                 )
     return agreement
+
+
+def alter(
+    organisation: Organisation,
+    purpose: Purpose,
+    *,
+    kind: str,
+    service: str = Service.ONLINE,
+    what: tuple[str, str] = ("", ""),
+    judged: bool = True,
+    **told: Any,
+) -> AgreedChange:
+    """Have an organisation's agreement differ from a purpose, as the form judges it unless told otherwise."""
+    with as_administrator():
+        agreed = AgreedService.objects.get(organisation=organisation, service=service)
+        klass, group = what
+        change = AgreedChange(
+            organisation=organisation,
+            purpose=purpose,
+            kind=kind,
+            klass=klass,
+            group=group,
+            **({"agreed_service": agreed} | told),
+        )
+        if judged:
+            change.full_clean()
+        change.save()
+    return change
 
 
 class UserFactory(Made):

@@ -1,17 +1,15 @@
-"""Organisations and agreements for administrators; purposes stand in `purpose_admin`."""
+"""Organisations and agreements for administrators; `agreed_admin` has what is agreed, `purpose_admin` the purposes."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db import models
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from portal.history.telling import Told
 from portal.keeping import Kept
+from portal.organisations.agreed_admin import AgreedServiceAdmin, OwnedInline, own
 from portal.organisations.models import (
-    AgreedPurpose,
     AgreedService,
     Agreement,
     Contact,
@@ -20,13 +18,6 @@ from portal.organisations.models import (
 from portal.organisations.purpose_admin import PurposeAdmin
 
 __all__ = ["AgreedServiceAdmin", "AgreementAdmin", "OrganisationAdmin", "PurposeAdmin"]
-
-
-class OwnedInline(admin.TabularInline[models.Model, models.Model]):
-    """Rows that belong to the same organisation as the row they stand under."""
-
-    exclude = ("organisation",)
-    extra = 0
 
 
 class ContactInline(admin.TabularInline[Contact, Organisation]):
@@ -83,44 +74,3 @@ class AgreementAdmin(Kept, Told[Agreement]):
         """Give each service its agreement's organisation."""
         del request, change
         own(formset, form.instance.organisation)
-
-
-class AgreedPurposeInline(OwnedInline):
-    """For which purposes the service may be used, in the forms' order."""
-
-    model = AgreedPurpose
-    autocomplete_fields = ("purpose",)
-
-
-@admin.register(AgreedService)
-class AgreedServiceAdmin(Kept, Told[AgreedService]):
-    """One agreed service with its purposes; it is taken away on its agreement, whose history then says so."""
-
-    list_display = ("agreement", "organisation", "service")
-    list_filter = ("service", "organisation")
-    readonly_fields = ("organisation", "agreement", "service")
-    inlines = (AgreedPurposeInline,)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[AgreedService]:
-        """Read the rows that the list names in one go."""
-        return super().get_queryset(request).select_related("agreement", "organisation")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Say that services are added on their agreement."""
-        del request
-        return False
-
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: Any) -> None:
-        """Give each purpose its service's organisation."""
-        del request, change
-        own(formset, form.instance.organisation)
-
-
-def own(formset: Any, organisation: Organisation) -> None:
-    """Save a formset's rows as an organisation's own."""
-    for row in formset.save(commit=False):
-        row.organisation = organisation
-        row.save()
-    for gone in formset.deleted_objects:  # told in the page's history
-        gone.delete()
-    formset.save_m2m()

@@ -5,13 +5,16 @@ from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.organisations.change_models import AgreedChange
 from portal.organisations.purpose_models import Purpose, PurposeGroup, PurposeLaw
 
 __all__ = [
+    "AgreedChange",
     "AgreedPurpose",
     "AgreedService",
     "Agreement",
@@ -162,6 +165,14 @@ class AgreedPurpose(models.Model):
 
     def __str__(self) -> str:
         return str(self.purpose)
+
+    def clean(self) -> None:
+        """Refuse another purpose in the place of one that is agreed otherwise: what differs is of the former."""
+        was = AgreedPurpose.objects.filter(pk=self.pk).values_list("purpose_id", flat=True).first()
+        if was in (None, self.purpose_id):
+            return
+        if AgreedChange.objects.filter(agreed_service=self.agreed_service, purpose=was).exists():
+            raise ValidationError({"purpose": _("Ta först bort avvikelserna från ändamålet.")})
 
 
 class Contact(models.Model):

@@ -1,6 +1,6 @@
 """What stands in an organisation's agreement on a day: one statement, on the hot path."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,12 +9,13 @@ from django.db import connection
 
 from portal.clock import swedish_day
 from portal.organisations.purpose_models import title
+from portal.organisations.scope import Change, Scope, agreed
 from portal.tenants.scope import acting_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PurposeTold:
-    """A purpose with its law of the day and what it may be told; keys are (class, group)."""
+    """A purpose with its law of the day and what it may be told under an agreement; keys are (class, group)."""
 
     code: str
     name: str
@@ -57,7 +58,9 @@ WITH agreement AS (
 SELECT a.begins, a.ends, a.in_force, s.id IS NOT NULL, p.code, p.name, p.english, l.text, l.since, p.months,
        p.case_required, p.caseworker_required, p.consent,
        (SELECT array_agg(ARRAY[g.klass, g."group", array_to_string(g.left_out, ' ')])
-        FROM organisations_purposegroup g WHERE g.purpose_id = p.id)
+        FROM organisations_purposegroup g WHERE g.purpose_id = p.id),
+       (SELECT array_agg(ARRAY[c.kind, c.klass, c."group", array_to_string(c.fields, ' '), coalesce(c.months, 0)::text])
+        FROM organisations_agreedchange c WHERE c.agreed_service_id = s.id AND c.purpose_id = p.id)
 FROM agreement a
 LEFT JOIN organisations_agreedservice s ON s.agreement_id = a.id AND s.service = %(service)s
 LEFT JOIN (
@@ -108,21 +111,30 @@ def standing(organisation: int, service: str, *, day: date, purpose: str | None 
 
 
 def _purpose(row: tuple[Any, ...]) -> PurposeTold:
-    *told, groups = row
+    *told, groups, changes = row
     code, name, english, law, law_from, months, case_required, caseworker_required, consent = told
-    groups = groups or []
+    own = Scope(
+        groups={(klass, group): frozenset(fields.split()) for klass, group, fields in groups or ()},
+        months=months,
+    )
+    scope = agreed(own, map(_change, changes)) if changes else own
     return PurposeTold(
         code=code,
         name=name,
         english=english,
         law=law,
         law_from=law_from,
-        months=months,
+        months=scope.months,
         case_required=case_required,
         caseworker_required=caseworker_required,
         consent=consent,
-        groups=frozenset((klass, group) for klass, group, _ in groups),
-        left_out={
-            (klass, group): frozenset(fields.split()) for klass, group, fields in groups if fields
-        },
+        groups=frozenset(scope.groups),
+        left_out={key: fields for key, fields in scope.groups.items() if fields},
+    )
+
+
+def _change(row: Sequence[str]) -> Change:
+    kind, klass, group, fields, months = row
+    return Change(
+        kind=kind, group=(klass, group), fields=frozenset(fields.split()), months=int(months)
     )
