@@ -12,7 +12,10 @@ from typing import TypeVar
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import models, transaction
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
+
+LANGUAGES = ("sv", "en")  # an account says no language of its own: a mail is told in both
 
 STEPS = (
     1,
@@ -38,6 +41,18 @@ class Letter(models.Model):
 
 
 Row = TypeVar("Row", bound=Letter)
+Words = Callable[[], tuple[str, str]]
+
+
+def in_both(words: Words) -> tuple[str, str]:
+    """Return a mail's subject and body in both languages, each with the foot of all mails (texts 4.5)."""
+    subjects, bodies = [], []
+    for language in LANGUAGES:
+        with override(language):
+            subject, body = words()
+            subjects.append(subject)
+            bodies.append(f"{body}\n\n{_foot()}")
+    return " / ".join(subjects), "\n\n".join(bodies) + "\n"
 
 
 @transaction.atomic
@@ -73,3 +88,10 @@ def send_next(
         row.sent_at = at
     row.save(update_fields=["tries", "due_at", "sent_at", "given_up_at"])
     return row
+
+
+def _foot() -> str:
+    return gettext(
+        "Automatiskt mejl från %(tjanst)s. Svara inte. Mejl härifrån innehåller aldrig personuppgifter "
+        "och frågar aldrig efter personnummer, lösenord eller koder."
+    ) % {"tjanst": settings.SERVICE_NAME}

@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "subscriptions.delivery",
     "subscriptions.filing",
     "subscriptions.resending",
+    "subscriptions.reminding",
     "lookups.demo",
 ]
 

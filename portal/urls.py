@@ -68,6 +68,7 @@ urlpatterns = [
     path("prenumerationer/", include("subscriptions.subscribing.urls")),
     path("prenumerationer/", include("subscriptions.filing.urls")),
     path("aviseringar/", include("subscriptions.notifications.urls")),
+    path("aviseringar/", include("subscriptions.reminding.urls")),
     path("aviseringar/", include("subscriptions.resending.urls")),
     path("anvandning/", include("portal.usage.urls")),
     path("support/", include("portal.support.urls")),

@@ -3,12 +3,11 @@
 They go to who is responsible; where a system asks, to its organisation's contacts for systems or for operations.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from lookups.mass.mail_models import MassMail
 from lookups.mass.models import MassQuery
@@ -17,15 +16,13 @@ from portal.access.models import User
 from portal.clock import swedish_day
 from portal.hours import services as hours
 from portal.hours.model import ServiceKind
+from portal.letters import Words
 from portal.organisations.models import Contact
 from portal.shell import formats
 from portal.status import reads as status
 
-LANGUAGES = ("sv", "en")
 AT_ONCE = 200  # mails of a run: the next run takes the rest
 KEPT = timedelta(days=180)
-
-Words = Callable[[], tuple[str, str]]
 
 
 def ready(query: MassQuery, *, answered: int, without: int, at: datetime) -> None:
@@ -106,12 +103,7 @@ def remove_due(at: datetime) -> int:
 
 
 def _write(query: MassQuery, words: Words, *, at: datetime) -> None:
-    subjects, bodies = [], []
-    for language in LANGUAGES:
-        with override(language):
-            subject, body = words()
-            subjects.append(subject)
-            bodies.append(f"{body}\n\n{_foot()}")
+    subject, body = letters.in_both(words)
     MassMail.objects.bulk_create(
         [
             MassMail(
@@ -119,19 +111,12 @@ def _write(query: MassQuery, words: Words, *, at: datetime) -> None:
                 query=query,
                 address=address,
                 due_at=at,
-                subject=" / ".join(subjects),
-                body="\n\n".join(bodies) + "\n",
+                subject=subject,
+                body=body,
             )
             for address in _addresses(query)
         ]
     )
-
-
-def _foot() -> str:
-    return _(
-        "Automatiskt mejl från %(tjanst)s. Svara inte. Mejl härifrån innehåller aldrig personuppgifter "
-        "och frågar aldrig efter personnummer, lösenord eller koder."
-    ) % {"tjanst": settings.SERVICE_NAME}
 
 
 def _link(query: MassQuery) -> str:

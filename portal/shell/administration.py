@@ -13,6 +13,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 from portal import clock
+from portal.shell import overview
 from portal.status import reminding
 from portal.tenants.scope import as_administrator
 
@@ -62,7 +63,8 @@ class Administration(AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         """Show the overview, and what an administrator is to look at in time."""
-        for sentence in reminding.eves(at=clock.now()):
+        at = clock.now()
+        for sentence in (*reminding.eves(at=at), *overview.sentences(at=at)):
             messages.warning(request, sentence)
         return super().index(request, extra_context)
 

@@ -16,7 +16,7 @@ from portal import clock
 from portal.access.askers import Asker
 from portal.access.reads import colleagues
 from portal.tenants.scope import acting_for
-from subscriptions.notifications import caring, exporting, inbox, listing, mass_caring
+from subscriptions.notifications import caring, exporting, inbox, listing, mass_caring, notices
 from subscriptions.notifications.forms import GivenForm, InboxForm
 from subscriptions.notifications.looking import DIGITS, Place
 from subscriptions.subscribing.edge import asking, public_of
@@ -38,6 +38,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     with acting_for(asker.organisation):
         found = inbox.page(asker, form.wanted(), after=after, size=SIZE + 1)
         waiting = inbox.unhandled(asker.organisation)
+        said = notices.shown(asker, at=clock.now())
         others = colleagues(asker.organisation) if found else ()
     shown = found[:SIZE]
     last = str(inbox.place_of(shown, after=after)) if len(found) > SIZE else ""
@@ -47,6 +48,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "some": bool(shown),
         "given": GivenForm(colleagues=others) if others else None,
         "waiting": waiting,
+        "notices": said,
         "following": f"?fore={last}" if last else "",
         "asked": form.asked(),
         "hidden": [*form.asked(), ("fore", last)] if searched and last else (),

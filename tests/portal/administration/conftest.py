@@ -22,6 +22,7 @@ from portal.quotas.models import Lane, Terms
 from portal.support.models import Freed
 from portal.tenants.scope import acting_for, as_administrator, as_jobs, as_support
 from subscriptions.kinds import FROM_DATA
+from subscriptions.reminding.models import Unseen
 from subscriptions.resending.models import Order
 from subscriptions.steering import services as steering
 from subscriptions.steering.models import Stop
@@ -72,6 +73,7 @@ class Everything:
     mass_query: UUID
     mass_act: int
     order: UUID
+    unseen: int
 
     @property
     def keys(self) -> dict[str, object]:
@@ -99,6 +101,7 @@ class Everything:
             "mass/massquery": self.mass_query,
             "mass/massact": self.mass_act,
             "resending/order": self.order,
+            "reminding/unseen": self.unseen,
             **self.steering,
             **self.status,
         }
@@ -205,6 +208,7 @@ def make_everything() -> Everything:
         mass_query=(query := ask_many(organisation)),
         mass_act=let_go_on(organisation, query),
         order=order_again(organisation),
+        unseen=leave(organisation),
     )
 
 
@@ -230,6 +234,14 @@ def order_again(organisation):
             client="klient",
             asker_name="klient",
             at=clock.now(),
+        ).pk
+
+
+def leave(organisation):
+    """Note that an organisation leaves three notifications unseen; return the row's key."""
+    with as_jobs():
+        return Unseen.objects.create(
+            organisation=organisation, count=3, oldest_at=clock.now(), counted_at=clock.now()
         ).pk
 
 

@@ -35,6 +35,7 @@ MODELS = {
     "steering/ruling",
     "steering/stop",
     "resending/order",
+    "reminding/unseen",
 }
 READ_ONLY = {
     "audit/disclosure",
@@ -49,6 +50,7 @@ READ_ONLY = {
     "status/announcement",
     "mass/massquery",
     "mass/massact",
+    "reminding/unseen",
 }
 MADE_ELSEWHERE = {"organisations/agreedservice", *READ_ONLY}
 

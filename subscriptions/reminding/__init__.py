@@ -1,0 +1,1 @@
+"""Reminds by mail and on pages: a digest of what is unread, and a warning when half of the time has gone by."""
