@@ -40,7 +40,7 @@ def _section(section: Section) -> Iterator[str]:
         yield from _table(table)
     for other in section.others:
         yield from ("", f"{section.agency}: {other.label}".upper())
-        yield from _told(other.lines, "")
+        yield from _details(other, "")
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -60,7 +60,7 @@ def _table(table: Table) -> Iterator[str]:
         yield table.note
 
 
-def _details(details: Details, indent: str) -> Iterator[str]:
+def _details(details: Details | Line, indent: str) -> Iterator[str]:
     yield from _told(details.lines, indent)
     for grid in details.grids:
         yield f"{indent}{grid.caption}:"
@@ -76,4 +76,4 @@ def _details(details: Details, indent: str) -> Iterator[str]:
 def _told(lines: tuple[Line, ...], indent: str) -> Iterator[str]:
     for line in lines:
         yield f"{indent}{line.label}: {line.value}".rstrip()
-        yield from _told(line.lines, indent + "  ")
+        yield from _details(line, indent + "  ")

@@ -35,11 +35,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A label with its value, or with lines of its own."""
+    """A label with its value, or with lines and small tables of its own."""
 
     label: str
     value: str = ""
     lines: tuple["Line", ...] = ()
+    grids: tuple[Grid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

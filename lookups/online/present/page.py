@@ -9,9 +9,9 @@ from lookups.answers.model import Answer
 from lookups.online.model import Told
 from lookups.online.present.as_text import as_text
 from lookups.online.present.model import Details, Line, Record, View
+from lookups.online.present.nested import details, line_of
 from lookups.online.present.outcomes import covered, extracts, findings, notice
 from lookups.online.present.tables import sections
-from lookups.online.present.values import details, line_of
 from portal.shell import formats
 
 # Shown at once, in this order; the rest of the person's information is folded.

@@ -22,7 +22,8 @@ from lookups.answers.model import (
     Row as Told,
 )
 from lookups.online.present.model import Cell, Details, Grid, Head, Line, Row, Section, Table
-from lookups.online.present.values import amount, code_name, details, group_name, line_of
+from lookups.online.present.nested import details, line
+from lookups.online.present.values import amount, code_name, group_name
 from portal.shell import formats
 
 
@@ -48,7 +49,7 @@ def _section(answer: Answer, agency: Agency) -> Section:
     return Section(
         agency=agency_name(agency),
         tables=tuple(one for one in tables if one.rows),
-        others=tuple(_other(one) for one in answer.other if one.agency is agency),
+        others=_others([one for one in answer.other if one.agency is agency]),
     )
 
 
@@ -243,8 +244,10 @@ def _claims(agency: Agency, claims: list[Claim]) -> Table:
     )
 
 
-def _other(one: Other) -> Line:
-    return Line(label=_name(one), lines=tuple(line_of(*pair) for pair in one.fields.items()))
+def _others(others: list[Other]) -> tuple[Line, ...]:
+    """Return other information, what is of one kind together."""
+    names = dict.fromkeys(_name(one) for one in others)
+    return tuple(line(name, [one.fields for one in others if _name(one) == name]) for name in names)
 
 
 def _name(one: Told) -> str:

@@ -1,22 +1,26 @@
-"""Values of an answer in words: amounts, codes, persons, addresses, and what is nested in them."""
+"""Values of an answer in words, each on one line: amounts, numbers, codes, periods, persons, addresses."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lookups.answers.model import Code, Fields, Money, Value
 from lookups.catalogue import codes
+from lookups.catalogue.fields import Unit
 from lookups.catalogue.groups import NAMES
-from lookups.online.present.model import Cell, Details, Grid, Head, Line
-from lookups.online.present.words import KRONOR, PER_CENT, SHARES, english, word
+from lookups.online.present.words import english, unit, word
 from portal.shell import formats
 
-_NUMBERS = frozenset({"personnummer", "person", "medsokande", "samhorig"})
-_ADDRESS = frozenset({"utdelningadress", "postnummer", "postort"})
-_PERSON = frozenset(
-    {"personnummer", "person", "namn", "foddes", "fodelsedatum", "avled", "dodsfallsdatum"}
-)
+_NUMBERS = frozenset({"personnummer", "person", "medsokande", "samhorig", "utbetalningsmottagare"})
+_MOMENTS = frozenset({"kontohandelsetidpunkt"})
+_PLACE = frozenset({"utdelningadress", "postnummer", "postort"})
+_ADDRESS = _PLACE | {"land", "roller"}
+_WHO = frozenset({"personnummer", "person", "namn"})
+_PERSON = _WHO | {"foddes", "fodelsedatum", "avled", "dodsfallsdatum"}
+_PERIOD = frozenset({"from", "tom"})
 
 
 def group_name(code: str, swedish: str = "") -> str:
@@ -43,6 +47,8 @@ def amount(money: Money | None) -> str:
 def often(frequency: str) -> str:
     """Return how often an amount is paid."""
     words = {
+        "DAG": _("per dag"),
+        "VECKA": _("per vecka"),
         "MANAD": _("per månad"),
         "KVARTAL": _("per kvartal"),
         "HALVAR": _("per halvår"),
@@ -64,9 +70,9 @@ def text_of(name: str, value: Value) -> str:
         case Code():
             told = code_name(value)
         case int() | Decimal():
-            told = _number(name, value)
+            told = _number(unit(name), value)
         case str():
-            told = formats.identity_number(value) if name in _NUMBERS else value
+            told = _text(name, value)
         case tuple():
             apart = "; " if any(isinstance(one, Mapping) for one in value) else ", "
             told = apart.join(filter(None, (text_of(name, one) for one in value)))
@@ -75,22 +81,79 @@ def text_of(name: str, value: Value) -> str:
     return told
 
 
-def _number(name: str, value: int | Decimal) -> str:
-    if name in KRONOR:
-        return formats.kr(value)
-    if name in PER_CENT:
-        return formats.percent(Decimal(value) / 100)
-    return formats.percent(Decimal(value)) if name in SHARES else formats.number(value)
+def one_line(value: Value) -> bool:
+    """Say whether a value reads well on one line: all but objects that are no person, address or period."""
+    if isinstance(value, tuple):
+        return all(one_line(one) for one in value)
+    return not isinstance(value, Mapping) or _known(value)
+
+
+def _known(fields: Fields) -> bool:
+    names = set(fields)
+    return (
+        names <= _PERIOD
+        or (names <= _ADDRESS and bool(names & _PLACE))
+        or (names <= _PERSON and bool(names & _WHO))
+    )
+
+
+def _number(counts: Unit | None, value: int | Decimal) -> str:
+    """Return a bare number with what it counts."""
+    many = 1 if value == 1 else 2
+    told = "%(antal)s"
+    match counts:
+        case Unit.NAME:
+            return str(value)
+        case Unit.KRONOR:
+            return formats.kr(value)
+        case Unit.PERCENT | Unit.SHARE:
+            return formats.percent(Decimal(value) / (100 if counts is Unit.PERCENT else 1))
+        case Unit.DAYS:
+            told = ngettext("%(antal)s dag", "%(antal)s dagar", many)
+        case Unit.HOURS:
+            told = ngettext("%(antal)s timme", "%(antal)s timmar", many)
+        case Unit.MONTHS:
+            told = ngettext("%(antal)s månad", "%(antal)s månader", many)
+        case Unit.YEARS:
+            told = ngettext("%(antal)s år", "%(antal)s år", many)
+    return told % {"antal": formats.number(value)}
+
+
+def _text(name: str, value: str) -> str:
+    # What the contract writes where a number or a day is expected.
+    instead = {
+        "MYNDIGHETSUTBETALNING": _("Utbetalning till myndighet"),
+        "Datum saknas": _("Datum saknas"),
+    }
+    if value in instead:
+        return instead[value]
+    if name in _NUMBERS:
+        return ", ".join(formats.identity_number(one) for one in value.split("/"))
+    if name in _MOMENTS:
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            return value
+        if moment.tzinfo is not None:
+            return f"{formats.short_date(moment)} {formats.swedish_time(moment)}"
+    return value
 
 
 def _object(fields: Fields) -> str:
-    """Return an object on one line: a person and an address as people write them."""
+    """Return an object on one line: a person, an address and a period as people write them."""
+    if not _known(fields):
+        return ", ".join(
+            f"{word(name)}: {text_of(name, one)}"
+            if one_line(one)
+            else f"{word(name)} ({text_of(name, one)})"
+            for name, one in fields.items()
+        )
     names = set(fields)
-    if names & _ADDRESS:
+    if names & _PLACE:
         return _address(fields)
-    if names <= _PERSON and names & {"personnummer", "person", "namn"}:
+    if names & _WHO:
         return _person(fields)
-    return ", ".join(f"{word(name)}: {text_of(name, one)}" for name, one in fields.items())
+    return formats.span(*(text_of("", fields.get(one)) or None for one in ("from", "tom")))
 
 
 def _address(fields: Fields) -> str:
@@ -113,63 +176,3 @@ def _person(fields: Fields) -> str:
     if died:
         told.append(_("avliden %(datum)s") % {"datum": died})
     return ", ".join(filter(None, told))
-
-
-def details(fields: Fields) -> Details:
-    """Return fields as lines, and lists of objects as small tables."""
-    lines, grids = [], []
-    for name, value in fields.items():
-        if _is_table(value):
-            grids.append(_grid(name, value))
-        elif (line := line_of(name, value)).value or line.lines:
-            lines.append(line)
-    return Details(lines=tuple(lines), grids=tuple(grids))
-
-
-def line_of(name: str, value: Value) -> Line:
-    """Return a field as one line, or as lines within it when it holds an object of its own."""
-    if isinstance(value, tuple) and len(value) == 1:
-        (value,) = value
-    if isinstance(value, Mapping) and not set(value) & (_ADDRESS | _PERSON):
-        return Line(label=word(name), lines=_inner(value))
-    if isinstance(value, Mapping) and any(isinstance(one, Mapping) for one in value.values()):
-        return Line(label=word(name), lines=_inner(value))
-    return Line(label=word(name), value=text_of(name, value))
-
-
-def _inner(fields: Fields) -> tuple[Line, ...]:
-    return tuple(line_of(name, one) for name, one in fields.items())
-
-
-def _is_table(value: Value) -> bool:
-    """Say whether a list has objects with the same few plain fields: days, mostly."""
-    return (
-        isinstance(value, tuple)
-        and len(value) > 1
-        and all(isinstance(one, Mapping) for one in value)
-        and not any(set(one) & (_ADDRESS | _PERSON) for one in value if isinstance(one, Mapping))
-        and not any(
-            isinstance(inner, (Mapping, tuple))
-            for one in value
-            if isinstance(one, Mapping)
-            for inner in one.values()
-        )
-    )
-
-
-def _grid(name: str, value: Value) -> Grid:
-    rows = [one for one in value if isinstance(one, Mapping)] if isinstance(value, tuple) else []
-    columns = list(dict.fromkeys(key for row in rows for key in row))
-    numeric = {
-        key
-        for key in columns
-        if all(isinstance(row.get(key), (Money, int, Decimal, type(None))) for row in rows)
-    }
-    return Grid(
-        caption=word(name),
-        heads=tuple(Head(text=word(key), numeric=key in numeric) for key in columns),
-        rows=tuple(
-            tuple(Cell(text=text_of(key, row.get(key)), numeric=key in numeric) for key in columns)
-            for row in rows
-        ),
-    )

@@ -50,7 +50,7 @@ def test_the_names_that_swedish_has_once_are_told_once_in_english():
     [
         ("PM:GARP", "Garantipension", "Guarantee pension"),
         ("7", "Änka/Änkeman", "Widow or widower"),
-        ("5", "AVSLAG", "REFUSED"),
+        ("5", "AVSLAG", "REJECTED"),
         ("5", "AVVISNING", "DISMISSED"),
         ("MANAD", "Månad", "Month"),
         ("1", "Månad", "Monthly"),
