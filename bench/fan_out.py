@@ -69,7 +69,9 @@ def measure() -> list[Row]:
 def _batch(owner: psycopg.Connection[Any]) -> Batch:
     now = clock.now()
     with as_jobs():
-        batch = Batch.objects.create(extract=uuid4(), agency="FK", made_at=now, loaded_at=now)
+        batch = Batch.objects.create(
+            extract=uuid4(), agency="FK", made_at=now, loaded_at=now, came_at=now
+        )
     owner.execute(CHANGE, {"batch": batch.pk, "each": EACH})
     owner.execute("ANALYZE changes_change")
     return batch
@@ -85,9 +87,7 @@ def _inserted(owner: psycopg.Connection[Any], batch: int) -> float:
 def _told(batch: Batch) -> float:
     began = time.perf_counter()
     with as_jobs():
-        made = fanning.fan_out(
-            fanning.Batch(id=batch.pk, loaded_at=batch.loaded_at), at=clock.now()
-        )
+        made = fanning.fan_out(fanning.Batch(id=batch.pk, came_at=batch.came_at), at=clock.now())
     if made != ORGANISATIONS * EACH:
         message = f"{made} notifications were made"
         raise RuntimeError(message)

@@ -15,6 +15,8 @@ class Batch(models.Model):
     agency = models.CharField(_("utlämnare"), max_length=2)
     made_at = models.DateTimeField(_("utdraget skapat"))
     loaded_at = models.DateTimeField(_("inläst"))
+    # When others could see what it changed: just before its commit, and after those who had begun to follow by then.
+    came_at = models.DateTimeField(_("inkommen"))
     held = models.BooleanField(_("hålls inne"), default=False)  # by its load, until a word is given
 
     class Meta:

@@ -36,7 +36,8 @@ def record(
     `select` gives (person, class, group, kind) of whom all has come or gone, and of what stands
     beside the classes: a statement and not rows, for a load changes a million of them at once.
     `became` gives a person's 12-digit number and what became of each element, one person after the
-    other. The caller's transaction carries it. Raises IntegrityError when the extract has been
+    other. The caller's transaction carries it, and a load lets it
+    arrive as its last act (`turns`). Raises IntegrityError when the extract has been
     recorded already.
     """
     batch = Batch.objects.create(
@@ -44,6 +45,7 @@ def record(
         agency=origin.agency.value,
         made_at=origin.made,
         loaded_at=origin.loaded,
+        came_at=origin.loaded,
         held=origin.held,
     )
     with connection.cursor() as cursor:

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from lookups.changes import services as changes
+from lookups.changes import turns
 from lookups.registers import ledger
 from lookups.registers.changed import became_of
 from lookups.registers.compare import STAGING, Comparison, Counts
@@ -134,6 +135,11 @@ class _Load:
         comparison.apply(unreadable=self.unreadable)
         comparison.empty()
         ledger.loaded(self.extract, self.report(), at=self.at)
+        # Not when it began: who began to follow meanwhile has seen what was, and is told.
+        turns.arrive(self.extract, now=lambda: self.at + self._passed())
+
+    def _passed(self) -> timedelta:
+        return timedelta(seconds=time.monotonic() - self.started)
 
     def _stage(self, manifest: Manifest, lines: Iterable[tuple[int, bytes | WrongLine]]) -> None:
         """Copy the lines into the staging table, one at a time."""
@@ -211,7 +217,7 @@ class _Load:
             aside=tuple(self.aside),
             reason=self.no.no.value if self.no else "",
             reason_params=dict(self.no.params) if self.no else {},
-            seconds=time.monotonic() - self.started,
+            seconds=self._passed().total_seconds(),
             digest=self.digest,
         )
 

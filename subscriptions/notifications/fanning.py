@@ -28,7 +28,7 @@ from subscriptions.subscribing import following
 
 # What waits for a word, or is called back, is not told; what was withheld of a kind is owed when the kind is released.
 _UNTOLD = f"""
-SELECT b.id, b.loaded_at, f.batch_id IS NOT NULL OR r.batch_id IS NOT NULL FROM changes_batch b
+SELECT b.id, b.came_at, f.batch_id IS NOT NULL OR r.batch_id IS NOT NULL FROM changes_batch b
 LEFT JOIN notifications_fanned f ON f.batch_id = b.id LEFT JOIN steering_ruling r ON r.batch_id = b.id
 WHERE (f.batch_id IS NULL OR NOT f.withheld <@ %(stopped)s::varchar[])
   AND (r.state = '{State.RELEASED}' OR r.batch_id IS NULL AND NOT b.held)
@@ -53,7 +53,7 @@ WITH {KNOWN}, concerned AS (
   JOIN subscribing_number n ON n.number = c.person AND n.organisation_id = %(organisation)s
   JOIN subscribing_subscription s ON s.id = n.subscription_id
   JOIN told t ON t.klass = c.klass AND t.change = c.kind
-  WHERE c.batch_id = %(batch)s AND s.created_at <= b.loaded_at AND (s.ended_at IS NULL OR s.ended_at > %(open)s)
+  WHERE c.batch_id = %(batch)s AND s.created_at <= b.came_at AND (s.ended_at IS NULL OR s.ended_at > %(open)s)
     AND s.until >= %(day)s
     AND NOT EXISTS (SELECT FROM steering_ruling r WHERE r.batch_id = b.id AND r.state <> '{State.RELEASED}')
 ), owed AS (
@@ -83,22 +83,23 @@ WITH {KNOWN}, concerned AS (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """What a load changed, and when it was loaded; `late` when it was held, or some kind of it was."""
+    """What a load changed, and when it came; `late` when it was held, or some kind of it was."""
 
     id: int
-    loaded_at: datetime
+    came_at: datetime
     late: bool = False
 
     def open_at(self, at: datetime) -> datetime:
         """Return when a subscription must be open: at the load, and where that is long ago, when it is told."""
-        return at if self.late else self.loaded_at
+        return at if self.late else self.came_at
 
 
 def tell_untold(at: datetime) -> int:
     """Tell everybody of every batch that is not yet told; return how many notifications were made."""
     batches = untold()
     if batches:
-        following.follow()  # a number that these loads replaced leads to what they changed
+        # A number that these loads replaced leads to what they changed.
+        following.follow(since=min(batch.open_at(at) for batch in batches))
     return sum(fan_out(batch, at=at) for batch in batches)
 
 
@@ -106,9 +107,7 @@ def untold() -> Sequence[Batch]:
     """Return the batches that somebody has yet to be told of, in order; found by what is missing, never by a cursor."""
     with connection.cursor() as cursor:
         cursor.execute(_UNTOLD, {"stopped": list(steering.stopped())})
-        return [
-            Batch(id=one, loaded_at=loaded, late=late) for one, loaded, late in cursor.fetchall()
-        ]
+        return [Batch(id=one, came_at=came, late=late) for one, came, late in cursor.fetchall()]
 
 
 def fan_out(batch: Batch, *, at: datetime) -> int:
@@ -160,9 +159,11 @@ def concerned(batch: int) -> Sequence[int]:
 
 
 def purposes_now(organisation: int, *, at: datetime) -> Sequence[PurposeTold]:
-    """Return what the organisation may be told now; nothing when its agreement has ended."""
+    """Return what the organisation may be told now; nothing when its agreement has ended, nor what rests on consent."""
     standing = organisations.standing(organisation, Service.LEKA, day=swedish_day(at))
-    return standing.purposes if standing.in_force and standing.service else ()
+    if not (standing.in_force and standing.service):
+        return ()
+    return tuple(one for one in standing.purposes if not one.consent)
 
 
 def protected_in(batch: int, organisation: int, *, at: datetime) -> list[str]:

@@ -31,7 +31,7 @@ JOIN changes_change c ON c.person = n.number JOIN changes_batch b ON b.id = c.ba
 # What an active subscription was told of, or is about to be, but for what waits for a word or was called back.
 _SINCE = f"""
 s.organisation_id = %(organisation)s AND (%(subscription)s::uuid IS NULL OR s.public = %(subscription)s)
-AND s.ended_at IS NULL AND s.until >= %(day)s AND b.loaded_at >= %(since)s AND s.created_at <= b.loaded_at
+AND s.ended_at IS NULL AND s.until >= %(day)s AND b.came_at >= %(since)s AND s.created_at <= b.came_at
 AND NOT EXISTS (SELECT FROM steering_ruling r WHERE r.batch_id = b.id AND r.state <> '{State.RELEASED}')
 AND (NOT b.held OR EXISTS (SELECT FROM steering_ruling r WHERE r.batch_id = b.id))
 """  # noqa: S608  # our own words

@@ -107,7 +107,7 @@ def test_a_late_commit_is_never_behind_a_reader():
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(counting, "lock", slow)
             return fanning.tell(
-                fanning.Batch(id=first.pk, loaded_at=first.loaded_at),
+                fanning.Batch(id=first.pk, came_at=first.came_at),
                 anna.organisation_id,
                 at=clock.now(),
             )
@@ -118,7 +118,7 @@ def test_a_late_commit_is_never_behind_a_reader():
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(counting, "lock", real)
             return fanning.tell(
-                fanning.Batch(id=second.pk, loaded_at=second.loaded_at),
+                fanning.Batch(id=second.pk, came_at=second.came_at),
                 anna.organisation_id,
                 at=clock.now(),
             )

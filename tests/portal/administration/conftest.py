@@ -217,7 +217,7 @@ def steer():
     said = Said(by="Ada", why="En månad för tidigt", at=clock.now())
     with as_jobs():
         batch = Batch.objects.create(
-            extract=uuid4(), agency="FK", made_at=clock.now(), loaded_at=clock.now()
+            extract=uuid4(), agency="FK", made_at=(now := clock.now()), loaded_at=now, came_at=now
         )
         steering.hold(batch.pk, said, told=False)
         stopped = set(Stop.objects.values_list("kind", flat=True))

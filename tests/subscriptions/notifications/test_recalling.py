@@ -76,7 +76,7 @@ def test_who_is_told_late_of_what_is_called_back_is_told_nothing():
     subscribe(anna, ALVA)
     batch = changed((ALVA, *NEW))
     call_back(batch)
-    late = fanning.Batch(id=batch.pk, loaded_at=batch.loaded_at)
+    late = fanning.Batch(id=batch.pk, came_at=batch.came_at)
     with as_jobs():
         assert fanning.tell(late, anna.organisation_id, at=clock.now()) == 0
 

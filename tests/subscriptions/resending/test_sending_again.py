@@ -83,7 +83,7 @@ def test_what_changed_before_the_day_or_the_subscription_is_not_sent(anna):
     subscribe(anna, ALVA, case="EB-2")
     changed((ALVA, *NEW))
     with as_jobs():
-        Batch.objects.update(loaded_at=clock.now() - timedelta(days=3))
+        Batch.objects.update(came_at=clock.now() - timedelta(days=3))
     order(anna, back=1)
     assert work() == 0
     order(anna, back=4)

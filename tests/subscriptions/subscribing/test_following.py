@@ -3,6 +3,7 @@
 import pytest
 
 from lookups.registers.models import Document, FormerNumber
+from portal import clock
 from portal.tenants.scope import acting_for, as_jobs
 from subscriptions.subscribing import following
 from subscriptions.subscribing.models import Number
@@ -75,3 +76,15 @@ def test_an_ended_subscription_follows_no_more(anna):
         about.save(update_fields=["ended_at", "end_reason"])
     tie(ALVA, INGRID)
     assert follow() == 0
+
+
+def test_who_ended_after_the_load_that_tied_a_number_is_told_of_it(anna):
+    about = subscribe(anna, ALVA)
+    tie(ALVA, INGRID)
+    changed((INGRID, *NEW))
+    with acting_for(anna.organisation_id):
+        about.ended_at, about.end_reason = clock.now(), "avregistrerad"
+        about.save(update_fields=["ended_at", "end_reason"])
+    assert notify() == 1
+    changed((INGRID, *NEW))
+    assert notify() == 0
