@@ -3,7 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from lookups.catalogue import purposes, services
+from lookups.catalogue import code_files, purposes, services
+from lookups.catalogue import fields as words
 from lookups.catalogue.model import Klass
 from portal.organisations import vocabulary
 
@@ -16,7 +17,13 @@ class CatalogueConfig(AppConfig):
     verbose_name = _("beskrivning av person och förmånsinformation")
 
     def ready(self) -> None:
-        """Say which groups and fields a purpose may name, and which purposes there are."""
+        """Say which groups and fields a purpose may name, and which purposes there are.
+
+        The files of codes and words are read here: one that contradicts the contract stops the
+        start, and not somebody's question.
+        """
+        code_files.validities()
+        words.fields()
         groups = {
             klass.value: {group: services.name(group) for group in sorted(services.known(klass))}
             for klass in Klass

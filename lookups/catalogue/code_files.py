@@ -13,7 +13,12 @@ from lookups.catalogue import contract
 from lookups.catalogue.errors import Inconsistent
 
 ANY = "*"  # a table that holds in every type that has the field
-FILES = ("codes", "codes_told", "codes_pm")  # each in Swedish, and in English beside it
+FILES = (
+    "codes",
+    "codes_told",
+    "codes_pm",
+    "codes_land",
+)  # each in Swedish, and in English beside it
 VALIDITY = "validity.toml"
 
 # Codes that stand in no table: values of a question, and groups, which `groups.toml` names.

@@ -56,6 +56,7 @@ def test_the_names_that_swedish_has_once_are_told_once_in_english():
         ("1", "Månad", "Monthly"),
         ("SJP", "Sjukpenning", "Sickness benefit"),
         ("PM:AL2", "Omställningslivränta", "Adjustment annuity"),  # the agency's own words
+        ("DE", "Tyskland", "Germany"),
         ("QX", "QX", "QX"),
         ("PM:GARP", "Nya ord", "Nya ord"),
     ],
@@ -90,6 +91,14 @@ def test_pm_keeps_the_agency_s_words_and_has_ours_where_they_are_missing():
     assert normal("PmFormanBeslut", silent)["beslutsutfall"].name == "Bifall"
     status = normal("PmLevnadsintyg", {"levnadsintygsstatus": {"kod": 5}})["levnadsintygsstatus"]
     assert (status.code, status.name) == ("5", "Förmåner har spärrats")
+
+
+def test_a_country_told_by_its_letters_alone_has_its_name():
+    told = normal("Medborgarskap", {"land": {"kod": "FI"}})["land"]
+    assert (told.name, codes.english(told.code, told.name)) == ("Finland", "Finland")
+    assert normal("Adress", {"land": {"kod": "DE", "namn": "Förbundsrepubliken"}})["land"].name == (
+        "Förbundsrepubliken"
+    )
 
 
 def test_the_contract_s_misspelt_field_finds_its_table():

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
@@ -270,6 +271,16 @@ def test_on_one_line_what_is_nested_stands_within_brackets():
     fields = normal("PmOvrigInformation", balance(value_of(2026, 3, ("PENSIONSRATT", 1))))
     told = plain(text_of("", fields))
     assert "Händelse (Händelse: Årsomräkning, Tidpunkt: 2026-01-01 01.00, Transaktioner (" in told
+
+
+def test_the_page_lays_out_tables_within_lines():
+    values = (value_of(2025, 1, ("PENSIONSRATT", 1)), value_of(2026, 2, ("PENSIONSRATT", 1)))
+    line, _ = other("PmOvrigInformation", balance(*values), agency=Agency.PM)
+    page = render_to_string("components/lines.html", {"lines": line.lines})
+    assert page.count("<caption>Kontots värden</caption>") == 2
+    # Two regions of a page are told apart by their names.
+    for account in ("Inkomstpension", "Premiepension"):
+        assert f'aria-label="{account}: Kontots värden"' in page
 
 
 def amounts(value):
