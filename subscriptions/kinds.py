@@ -1,6 +1,6 @@
 """The kinds of notification (`slag`), and which of them tells what became of a row that a load changed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -64,3 +64,16 @@ TOLD: Mapping[tuple[str, str], Kind] = {
 FROM_DATA = [
     (one.value, one.label) for one in Kind if one in set(TOLD.values())
 ]  # what a load can bring
+# What is told whatever is chosen: nobody may miss it (api.md, Avisering).
+ALWAYS = frozenset(
+    {Kind.PROTECTION, Kind.CORRECTION, Kind.RECALL, Kind.AGAIN, Kind.END, Kind.HEARTBEAT}
+)
+
+
+def offered(groups: Collection[tuple[str, str]]) -> Sequence[Kind]:
+    """Return the kinds to choose among that groups of (class, group) can bring, in the contract's order."""
+    classes = {klass for klass, _group in groups} | {DEATH}
+    if (Klass.OTHER.value, PERSON) in groups:
+        classes.add(NUMBER)
+    can = {kind for (klass, _change), kind in TOLD.items() if str(klass) in classes}
+    return [one for one in Kind if one in can - ALWAYS]

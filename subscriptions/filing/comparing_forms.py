@@ -44,7 +44,7 @@ class CompareForm(forms.Form):
         self.refusal: Refusal | None = None
         self.fields["purpose"].choices = [  # type: ignore[attr-defined]
             ("", _("Alla ändamål")),
-            *((one.code, one.name) for one in purposes),
+            *((one.code, one.title) for one in purposes),
         ]
         self.fields["file"].help_text = _(
             "csv, txt eller xlsx, högst %(mb)s MB och %(antal)s personer. "

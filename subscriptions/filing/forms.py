@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from lookups.mass.forms import MassForm
 from subscriptions.filing.model import Meant
-from subscriptions.subscribing.forms import DAY
+from subscriptions.subscribing.forms import DAY, all_groups, groups_of
+from subscriptions.subscribing.kind_fields import KindsForm
 from subscriptions.subscribing.models import Action
 
 
-class FileForm(MassForm):
+class FileForm(KindsForm, MassForm):
     """What a caseworker sends to be checked; nothing of it is done."""
 
     MEANT: ClassVar[Mapping[str, str]] = {**MassForm.MEANT, "tom": "until", "period": "until"}
@@ -45,11 +46,29 @@ class FileForm(MassForm):
             "(åååå-mm-dd) Högst %(manader)s månader; avsluta när ärendet avslutas. "
             "Behövs inte för att avregistrera."
         ) % {"manader": settings.LEKA_MONTHS}
+        self.offer(all_groups(self.purposes.values()))
 
     @property
     def folded(self) -> str:
         """Return the line that stands for the folded fields."""
-        return f"{_('Uppgifter: de som ändamålet medger.')} {_('Kolumn: den som känns igen.')}"
+        return " ".join(
+            (
+                _("Uppgifter: de som ändamålet medger."),
+                _("Slag av händelser: alla."),
+                _("Kolumn: den som känns igen."),
+            )
+        )
+
+    @property
+    def unfolded(self) -> bool:
+        """Say whether the folded fields differ from their defaults or have faults."""
+        return super().unfolded or self.kinds_unfolded
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the kinds to the purpose."""
+        told = super().clean()
+        self.hold_to_some(groups_of(self))
+        return told
 
     def meant(self) -> Meant:
         """Return what is to be done with all. The form must be valid."""
@@ -60,6 +79,7 @@ class FileForm(MassForm):
             purpose=told["purpose"],
             until=None if action is Action.UNREGISTER else told["until"],
             groups=self.asked_for if action is Action.REGISTER else None,
+            kinds=self.told(groups_of(self)) if action is Action.REGISTER else None,
             case=told["case"],
             name=told["file"].name if told["file"] else "",
         )

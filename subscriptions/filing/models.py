@@ -20,6 +20,7 @@ class FiledChange(models.Model):
     purpose = models.CharField(max_length=40)
     until = models.DateField(null=True)  # null: unregister
     groups = models.JSONField(null=True)  # {class: [group]}; null: all allowed
+    kinds = models.JSONField(null=True)  # [kind]; null: all
     reading = models.JSONField(default=dict)
     adjusted = models.JSONField(default=list)  # the first hundred
     adjustments = models.PositiveIntegerField()  # rows

@@ -52,6 +52,7 @@ def told(row: FiledChange) -> FiledTold:
             action=Action(row.action),
             purpose=row.purpose,
             until=row.until,
+            kinds=None if row.kinds is None else frozenset(row.kinds),
             groups=groups and {Klass(klass): frozenset(codes) for klass, codes in groups.items()},
         ),
         asker_name=row.asker_name,

@@ -74,6 +74,7 @@ def keep_checked(asker: Asker, meant: Meant, checked: Checked, *, call: Call) ->
             groups=None
             if meant.groups is None
             else {klass.value: sorted(codes) for klass, codes in meant.groups.items()},
+            kinds=None if meant.kinds is None else sorted(meant.kinds),
             reading=reading_of(checked),
             adjusted=[
                 [line, what.value, other]

@@ -10,6 +10,7 @@ from lookups.online.present.outcomes import class_name
 from portal.moments import moment
 from portal.shell import formats
 from subscriptions.filing.model import FiledTold, Match
+from subscriptions.subscribing.listing import kind_names
 from subscriptions.subscribing.models import Action, Outcome
 
 Counts = Mapping[Outcome, int]
@@ -23,6 +24,10 @@ def meant(one: FiledTold, purpose: str) -> list[dict[str, str]]:
         (_("Ändamål"), purpose),
         (_("Till och med"), formats.short_date(said.until) if said.until else ""),
         (_("Uppgifter"), _groups(one)),
+        (
+            _("Slag av händelser"),
+            kind_names(said.kinds) if said.action is Action.REGISTER else "",
+        ),
         (_("Kontrollerad"), f"{moment(one.checked_at)}, {one.asker_name}"),
     ]
     return [{"label": label, "value": value} for label, value in told if value]

@@ -143,7 +143,7 @@ def _page(asker: Asker, filed_id: UUID, *, call: Call) -> dict[str, Any]:
         purposes = gates.purposes_of(asker, Service.LEKA, at=call.at)
     told = look.filed
     code = told.meant.purpose
-    name = next((one.name for one in purposes if one.code == code), code)
+    name = next((one.title for one in purposes if one.code == code), code)
     to_do = 0 if told.done_at else telling.to_do(look.counts)
     return {
         "filed": told,

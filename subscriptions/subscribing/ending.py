@@ -30,6 +30,8 @@ _REASONS: Mapping[str, str] = {
     End.PURPOSE: f"""NOT EXISTS ({_AGREED}
   JOIN organisations_agreedpurpose w ON w.agreed_service_id = g.id
   JOIN organisations_purpose p ON p.id = w.purpose_id AND p.code = s.purpose AND NOT p.consent
+  JOIN organisations_purposelaw l
+    ON l.purpose_id = p.id AND l.since <= %(day)s AND (l.until >= %(day)s OR l.until IS NULL)
   WHERE a.organisation_id = s.organisation_id AND a.period @> %(day)s)""",
     # The last that a load said of the death, so long ago; time runs from the registration where that came later.
     End.DIED: """s.created_at <= %(since)s AND EXISTS (

@@ -1,6 +1,6 @@
 """The forms of subscriptions: register one, check a person, renew."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -14,6 +14,8 @@ from lookups.online.asking_fields import AskingForm
 from lookups.online.well_put import months_from
 from portal.errors import InvalidRequest, Refusal
 from portal.identity import Felkod, InvalidIdentity
+from portal.organisations.reads import PurposeTold
+from subscriptions.subscribing.kind_fields import KindsForm
 from subscriptions.subscribing.model import Wanted
 
 _NUMBER: Mapping[str, Any] = {
@@ -31,7 +33,7 @@ DAY: Mapping[str, Any] = {
 }
 
 
-class SubscribeForm(AskingForm):
+class SubscribeForm(KindsForm, AskingForm):
     """A subscription to one person."""
 
     MEANT: ClassVar[Mapping[str, str]] = {
@@ -41,7 +43,7 @@ class SubscribeForm(AskingForm):
         "period": "until",
     }
     FOLDED: ClassVar[Sequence[str]] = ("which", "groups")
-    field_order = ("identity", "purpose", "case", "until")
+    field_order = ("identity", "purpose", "case", "until", "which", "groups", "told_of", "kinds")
 
     first = None  # type: ignore[assignment]  # a subscription has no period back in time
     last = None  # type: ignore[assignment]
@@ -55,10 +57,23 @@ class SubscribeForm(AskingForm):
             "(åååå-mm-dd) Högst %(manader)s månader; avsluta när ärendet avslutas."
         ) % {"manader": settings.LEKA_MONTHS}
 
+        self.offer(all_groups(self.purposes.values()))
+
     @property
     def folded(self) -> str:
         """Return the line that stands for the folded fields."""
-        return _("Uppgifter: de som ändamålet medger.")
+        return f"{_('Uppgifter: de som ändamålet medger.')} {_('Slag av händelser: alla.')}"
+
+    @property
+    def unfolded(self) -> bool:
+        """Say whether the folded fields differ from their defaults or have faults."""
+        return super().unfolded or self.kinds_unfolded
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the kinds to the purpose."""
+        told = super().clean()
+        self.hold_to_some(groups_of(self))
+        return told
 
     def wanted(self) -> Wanted:
         """Return what is subscribed to. The form must be valid."""
@@ -69,6 +84,7 @@ class SubscribeForm(AskingForm):
             case=told["case"],
             until=told["until"],
             groups=self.asked_for,
+            kinds=self.told(groups_of(self)),
             lenient_century=True,
         )
 
@@ -76,6 +92,17 @@ class SubscribeForm(AskingForm):
         """Show a refusal at the field it concerns, and each of its faults there, else above the form."""
         if not refuse(self, refusal, self.MEANT):
             super().refuse(refusal)
+
+
+def all_groups(purposes: Iterable[PurposeTold]) -> Collection[tuple[str, str]]:
+    """Return every (class, group) of some purposes."""
+    return {one for purpose in purposes for one in purpose.groups}
+
+
+def groups_of(form: AskingForm) -> Collection[tuple[str, str]]:
+    """Return what the purpose chosen can bring; of one that is none, all: it has a fault of its own."""
+    chosen = form.purposes.get(form.cleaned_data.get("purpose", ""))
+    return chosen.groups if chosen else all_groups(form.purposes.values())
 
 
 class CheckForm(forms.Form):

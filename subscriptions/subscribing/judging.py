@@ -33,7 +33,7 @@ def agreed(wanted: Wanted, purpose: PurposeTold, *, today: date) -> Agreed:
     case = " ".join(wanted.case.split())
     if purpose.case_required and not case:
         raise CaseReferenceMissing(
-            field="arendereferens", andamal=purpose.name, falt=_("ärendenummer")
+            field="arendereferens", andamal=purpose.title, falt=_("ärendenummer")
         )
     hold_case(case)
     _hold_to_groups(wanted.groups, purpose)
@@ -76,7 +76,7 @@ def hold_to_time(until: date, purpose: PurposeTold, *, today: date) -> None:
     hold_to_today(until, today=today)
     most: int = settings.LEKA_MONTHS
     if until > months_from(today, most):
-        raise PeriodTooLong(field="tom", manader=most, andamal=purpose.name)
+        raise PeriodTooLong(field="tom", manader=most, andamal=purpose.title)
 
 
 def _hold_to_groups(groups: Groups | None, purpose: PurposeTold) -> None:

@@ -12,6 +12,7 @@ from lookups.catalogue import services as catalogue
 from portal.moments import moment
 from portal.shell import formats
 from portal.shell.tables import Cell, Head, Table
+from subscriptions.kinds import Kind
 from subscriptions.subscribing.list_forms import WORDS
 from subscriptions.subscribing.looking import SOON, Which
 from subscriptions.subscribing.mass_model import RowTold
@@ -147,9 +148,17 @@ def lines(one: SubscriptionTold, purpose: str, *, today: date) -> list[dict[str,
         (_("Orsak"), str(End(one.reason).label) if one.reason else ""),
         (_("Till och med"), formats.short_date(one.until)),
         (_("Uppgifter"), _groups(one)),
+        (_("Slag av händelser"), kind_names(one.kinds)),
         (_("Registrerad"), f"{moment(one.created_at)}, {one.asker_name}"),
     ]
     return [{"label": label, "value": value} for label, value in told if value]
+
+
+def kind_names(told: Collection[str] | None) -> str:
+    """Return the names of kinds, in the contract's order; None: all."""
+    if told is None:
+        return _("Alla slag")
+    return ", ".join(str(one.label) for one in Kind if one in told)
 
 
 def _groups(one: SubscriptionTold) -> str:

@@ -17,7 +17,15 @@ from portal.access.askers import Asker
 from portal.errors import Refusal
 from portal.shell import formats
 from portal.tenants.scope import acting_for
-from subscriptions.subscribing import listing, looking, marking, mass_reads, placing, services
+from subscriptions.subscribing import (
+    closing,
+    listing,
+    looking,
+    marking,
+    mass_reads,
+    placing,
+    services,
+)
 from subscriptions.subscribing.edge import BADLY_PUT, asking, call_of, public_of
 from subscriptions.subscribing.forms import CheckForm
 from subscriptions.subscribing.list_forms import ListForm, MarkedForm
@@ -150,6 +158,7 @@ def _list(  # noqa: PLR0913  # the parts of the page that were posted to
         )
         count = looking.count(asker.organisation, looked, at=at)
         soon = looking.count(asker.organisation, ending, at=at)
+        case_count = closing.count(asker.organisation, looked.case) if looked.case else 0
     shown = rows[:SIZE]
     last = shown[-1].id if len(rows) > SIZE else None
     decided = looked.which in DECIDED and shown
@@ -171,6 +180,7 @@ def _list(  # noqa: PLR0913  # the parts of the page that were posted to
         "after": after,
         "last": last,
         "searched": searched,
+        "closes": looked.case if case_count else "",
         "following": f"?visa={looked.which}&efter={last}" if last else "",
         **more,
     }

@@ -28,6 +28,7 @@ class End(models.TextChoices):
     AGREEMENT = "avtal", _("avtalet gäller inte längre")
     PURPOSE = "andamal", _("ändamålet är inte längre avtalat")
     DIED = "avliden", _("personen har avlidit")
+    CASE = "arende_avslutat", _("ärendet avslutat")
 
 
 class Subscription(models.Model):

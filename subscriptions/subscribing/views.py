@@ -113,7 +113,7 @@ def _page(asker: Asker, public: UUID, form: RenewForm) -> dict[str, Any]:
     with acting_for(asker.organisation):
         told = reads.one(asker.organisation, public)
         purposes = gates.purposes_of(asker, Service.LEKA, at=at)
-    name = next((one.name for one in purposes if one.code == told.purpose), told.purpose)
+    name = next((one.title for one in purposes if one.code == told.purpose), told.purpose)
     today = clock.swedish_day(at)
     if not form.is_bound:
         form.initial["until"] = first_end(today)

@@ -168,6 +168,16 @@ READ = operation("readSubscription", "En prenumeration / One subscription", {200
 DELETE = operation(
     "deleteSubscription", "Avregistrera / Unregister", {204: None}, *GATES, headers=RATE_LIMIT
 )
+CLOSE = operation(
+    "closeCase",
+    "Avsluta ett ärende / Close a case",
+    {200: {"antal": 2}},
+    *BODY,
+    *GATES,
+    "reference-holds-identity",
+    headers=RATE_LIMIT,
+    requestBody=body(arende={"arendereferens": "2026-11482"}),
+)
 CHECK = operation(
     "checkSubscription",
     "Kontrollera en person / Check a person",
@@ -218,6 +228,17 @@ NOTIFICATIONS = operation(
     "Aviseringar från ett nummer / Notifications from a number",
     {200: {"aviseringar": [NOTIFICATION], "nasta": None, "senasteNummer": 1203}},
     "gone",
+    headers={
+        "X-Okvitterade": {
+            "description": (
+                "Bara när aviseringar har legat i halva sin tid utan att vara kvitterade eller hanterade: hur många, "
+                "det lägsta numret, och den dag det tidigast gallras. / Only when notifications have lain for half of "
+                "their time neither acknowledged nor handled: how many, the lowest number, the day it may be removed."
+            ),
+            "schema": {"type": "string"},
+            "example": 'antal=3, nummer=1203, gallras="2027-01-05"',
+        }
+    },
 )
 RECEIPT = operation(
     "acknowledgeNotifications",

@@ -21,6 +21,7 @@ from portal.tenants.scope import acting_for
 from subscriptions.api.v1 import described
 from subscriptions.api.v1.asking import MOST, SCOPE, SIZE, Actor, asker_of, call_of
 from subscriptions.api.v1.told import (
+    ClosedOut,
     DifferenceOut,
     OursOut,
     SubscriptionOut,
@@ -29,9 +30,9 @@ from subscriptions.api.v1.told import (
     subscription_shape,
     sum_shape,
 )
-from subscriptions.api.v1.wanted import CheckIn, ListIn, SubscriptionIn
+from subscriptions.api.v1.wanted import CheckIn, ClosedIn, ListIn, SubscriptionIn
 from subscriptions.filing import comparing
-from subscriptions.subscribing import judging, reads, services
+from subscriptions.subscribing import closing, judging, reads, services
 from subscriptions.subscribing.errors import SubscriptionNotThere
 from subscriptions.subscribing.model import State
 
@@ -186,6 +187,17 @@ def delete(request: HttpRequest, prenumeration: UUID, x_aktor: Actor = None) -> 
     asker = asker_of(request, x_aktor)
     services.unregister(asker, prenumeration, call=call_of(request))
     return HttpResponse(status=204, headers=NO_STORE | rate_limit_headers(asker, Service.LEKA))
+
+
+@router.post("/arenden/avslutade", response={200: ClosedOut}, by_alias=True, **described.CLOSE)
+def close_case(request: HttpRequest, body: ClosedIn, x_aktor: Actor = None) -> HttpResponse:
+    """Avslutar ärendets alla aktiva prenumerationer; varje aviseras. Ett anrop, en fråga. Igen är samma sak.
+
+    Ends all active subscriptions of the case; each is told of. One call, one question. Again it is the same.
+    """
+    asker = asker_of(request, x_aktor, body=body.aktor)
+    ended = closing.close(asker, body.arendereferens, call=call_of(request))
+    return wire.answer({"antal": ended}, headers=NO_STORE | rate_limit_headers(asker, Service.LEKA))
 
 
 def _wrong(field: str, felkod: str) -> InvalidRequest:

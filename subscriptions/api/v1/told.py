@@ -39,7 +39,8 @@ class SubscriptionOut(Out):
     status: Literal["aktiv", "avslutad"] = Field(description="Läget. / The state.")
     orsak: str | None = Field(
         description=(
-            "Varför den är avslutad: `avregistrerad`, `slutdatum`, `avtal`, `andamal`, `avliden`. "
+            "Varför den är avslutad: `avregistrerad`, `slutdatum`, `avtal`, `andamal`, `avliden`, "
+            "`arende_avslutat`. "
             "/ Why it has ended."
         )
     )
@@ -100,6 +101,14 @@ class DifferenceOut(SumOut):
     saknas_hos_er: list[Id] = Field(
         alias="saknasHosEr",
         description="De är aktiva här, men stod inte i er lista. / Active here, but not in your list.",
+    )
+
+
+class ClosedOut(Out):
+    """Vad som avslutades. / What ended."""
+
+    antal: int = Field(
+        description="Prenumerationer som avslutades; 0: ingen. / Subscriptions that ended; 0: none."
     )
 
 

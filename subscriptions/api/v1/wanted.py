@@ -115,6 +115,15 @@ class ListIn(Wire):
     aktor: Actor = None
 
 
+class ClosedIn(Wire):
+    """Ett ärende som är avslutat. / A case that is closed."""
+
+    arendereferens: Text100 = Field(
+        description="Ert ärendenummer. / Your case number.", examples=["2026-11482"]
+    )
+    aktor: Actor = None
+
+
 class CheckIn(Wire):
     """En person som ni kanske prenumererar på. / A person whom you may subscribe to."""
 
