@@ -1,12 +1,13 @@
 """Changes element by element: what says again what it said before is a correction, for thirty days."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
 
 from lookups.answers.difference import Became
+from lookups.answers.model import Agency
 from lookups.changes.models import Batch
 
 KEPT = timedelta(days=30)
@@ -66,6 +67,18 @@ def forget(at: datetime) -> int:
             [at - KEPT],
         )
         return int(cursor.rowcount)
+
+
+def renumber(agency: Agency, moved: Sequence[tuple[str, str]]) -> None:
+    """Move what was before changes of an agency from former numbers to present ones."""
+    told = [[former for former, _ in moved], [present for _, present in moved], agency.value]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE changes_replaced r SET person = m.present "
+            "FROM unnest(%s::text[], %s::text[]) AS m (former, present), changes_batch b "
+            "WHERE r.person = m.former AND b.id = r.batch_id AND b.agency = %s",
+            told,
+        )
 
 
 def _write(batch: Batch, chunk: list[tuple[str, Became]], lately: list[int]) -> int:

@@ -1,6 +1,6 @@
 """The door of the room: a load writes here what it changed, in its own transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, LiteralString
@@ -56,3 +56,9 @@ def record(
         )
         count = int(cursor.rowcount)
     return count + rows.write(batch, became)
+
+
+def renumber(agency: Agency, moved: Sequence[tuple[str, str]]) -> None:
+    """Let what an agency's persons said before follow from a former number to the present one, by pairs of them."""
+    if moved:
+        rows.renumber(agency, moved)

@@ -7,7 +7,7 @@ all that were told; wrong lines that cannot be told whose they are
 are counted in `unreadable`. Every statement is the load's own transaction.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, LiteralString
 from uuid import UUID
@@ -109,9 +109,12 @@ class Comparison:
                WHERE s.person = sure.person"""
         )
 
-    def move_replaced(self) -> None:
-        """Move a document to its person's new number, so that what follows compares like with like."""
-        self._run(
+    def move_replaced(self) -> Sequence[tuple[str, str]]:
+        """Move a document to its person's new number, so that what follows compares like with like.
+
+        Returns the pairs (former, present).
+        """
+        moved: Sequence[tuple[str, str]] = self._rows(
             """UPDATE registers_document d SET person = moved.person FROM (
                  SELECT DISTINCT ON (s.person) s.person, o.person AS was
                  FROM {staging} s CROSS JOIN unnest(s.formers) AS former
@@ -119,8 +122,9 @@ class Comparison:
                  WHERE NOT EXISTS (SELECT FROM registers_document e
                                    WHERE e.person = s.person AND e.agency = %(agency)s)
                  ORDER BY s.person, former DESC) moved
-               WHERE d.person = moved.was AND d.agency = %(agency)s"""
+               WHERE d.person = moved.was AND d.agency = %(agency)s RETURNING moved.was, d.person"""
         )
+        return moved
 
     def counts(self, *, unreadable: int) -> Counts:
         """Count what the staged lines bring and take.

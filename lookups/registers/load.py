@@ -113,7 +113,7 @@ class _Load:
         self.wrong += count - len(repeats)
         self._hold_to_the_manifest(manifest)
         comparison.drop_unsure_formers()
-        comparison.move_replaced()
+        changes.renumber(manifest.agency, comparison.move_replaced())
         self.counts = comparison.counts(unreadable=self.unreadable)
         self._hold_to_the_fall(self.counts)
         if self.dry_run:

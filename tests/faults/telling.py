@@ -84,7 +84,6 @@ class Register:
             if self.replaced or person != ex.AMINA or one.now is None or self.agency is Agency.PM:
                 return None
             self.replaced = True
-            one.before = one.changed = None
             return Became(BECOMES, Kind.PERSON, FACTS)
         if one.now is None:
             self.said[person] = Said(self.fresh())

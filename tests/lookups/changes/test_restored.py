@@ -66,6 +66,27 @@ def test_what_says_again_what_it_said_is_put_right(tmp_path, agency, right, wron
     assert told(tmp_path, agency, right, 3) == {(*group, "restored", 2)}
 
 
+def amina(amount, *, number=ex.AMINA):
+    former = [ex.AMINA] if number != ex.AMINA else []
+    return ex.fk(number, former=former, **ex.sickness(amount))
+
+
+def test_it_is_put_right_across_a_replaced_number_too(tmp_path):
+    told(tmp_path, FK, amina(816), 0)
+    told(tmp_path, FK, amina(900), 1)
+    replaced = told(tmp_path, FK, amina(900, number=ex.NEWER), 2)
+    assert {klass for klass, *_ in replaced} == {"personnummer"}
+    right = told(tmp_path, FK, amina(816, number=ex.NEWER), 4)
+    assert right == {("beslut", "FK:SJP", "restored", 3)}
+
+
+def test_it_is_put_right_by_the_load_that_replaces_the_number(tmp_path):
+    told(tmp_path, FK, amina(816), 0)
+    told(tmp_path, FK, amina(900), 1)
+    right = told(tmp_path, FK, amina(816, number=ex.NEWER), 2)
+    assert ("beslut", "FK:SJP", "restored", 1) in right
+
+
 def test_only_what_it_said_before_the_last_change_counts(tmp_path):
     for day, amount in enumerate((816, 900, 950)):
         told(tmp_path, FK, sick(amount), day)
