@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "lookups.registers",
     "lookups.online",
     "lookups.mass",
+    "lookups.describing",
     "lookups.api",
     "subscriptions.subscribing",
     "subscriptions.steering",

@@ -65,6 +65,7 @@ urlpatterns = [
     path("", include("portal.status.urls")),
     path("onlinefraga/", include("lookups.online.urls")),
     path("massfragor/", include("lookups.mass.urls")),
+    path("hjalp/", include("lookups.describing.urls")),
     path("prenumerationer/", include("subscriptions.subscribing.urls")),
     path("prenumerationer/", include("subscriptions.filing.urls")),
     path("aviseringar/", include("subscriptions.notifications.urls")),

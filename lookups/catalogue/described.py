@@ -32,7 +32,7 @@ class _Strict(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     pass
 
 
-class LawTold(_Strict):
+class LawTold(_Strict, frozen=True):
     """A legal ground as the file has it; both days are included."""
 
     text: str
@@ -40,7 +40,7 @@ class LawTold(_Strict):
     until: date | None = None
 
 
-class KindTold(_Strict):
+class KindTold(_Strict, frozen=True):
     """A kind of compensation, by its code table, that care fees treat in a way of its own."""
 
     table: str
@@ -49,7 +49,7 @@ class KindTold(_Strict):
     unsure: bool = False
 
 
-class GroupTold(_Strict):
+class GroupTold(_Strict, frozen=True):
     """A group as the file has it; see the head of the file for what the words mean."""
 
     code: str
@@ -69,7 +69,7 @@ class GroupTold(_Strict):
     kind: tuple[KindTold, ...] = ()
 
 
-class _File(_Strict):
+class _File(_Strict, frozen=True):
     closed: tuple[str, ...]
     group: tuple[GroupTold, ...]
 

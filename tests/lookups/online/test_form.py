@@ -79,7 +79,7 @@ def test_chosen_classes_ask_for_what_the_purpose_may_be_told_and_no_more():
     asked = form(GOOD | {"which": CHOSEN, "groups": ["beslut", "utbetalningar"]})
     assert asked.is_valid(), asked.errors
     assert asked.question().groups == {
-        Klass.DECISIONS: frozenset({"FK:SJP"}),  # FK:AP is not given yet
+        Klass.DECISIONS: frozenset({"FK:AP", "FK:SJP"}),
         Klass.PAYMENTS: frozenset(),
     }
 

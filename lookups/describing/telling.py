@@ -1,0 +1,144 @@
+"""The description of each agency's types in the reader's language, from the catalogue's data."""
+
+from datetime import date
+from functools import lru_cache
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from lookups.catalogue import contract, described
+from lookups.catalogue import services as catalogue
+from lookups.catalogue.described import Care, GroupTold
+from lookups.catalogue.model import Agency, Items, Klass, Listing, Payments
+from lookups.describing.fields import class_name, of_type, table, tables_of
+from lookups.describing.model import AgencyTold, LawTold, ListTold, TypeTold
+from lookups.online.present.tables import agency_name
+from lookups.online.present.values import group_name
+from lookups.online.present.words import english, word
+
+_SHARED = {Agency.FK: "FK:SJP", Agency.PM: "PM:AP"}  # a group that opens all that groups share
+
+
+def agency(one: Agency) -> AgencyTold:
+    """Return all that an agency releases, in the reader's language."""
+    return _agency(one, get_language() or "sv")
+
+
+def one_type(code: str) -> tuple[TypeTold, tuple[ListTold, ...]] | None:
+    """Return a type with the lists that it shares with others; None: the contract has no such code."""
+    if code not in catalogue.entries():
+        return None
+    told = agency(catalogue.agency(code))
+    own = next(each for each in told.types if each.code == code)
+    names = {
+        each.name
+        for klass in catalogue.entries()[code].classes
+        for each in catalogue.listings(code, klass)
+    }
+    return own, tuple(each for each in told.shared if each.name in names)
+
+
+@lru_cache(8)  # an agency in a language: it changes with the program alone
+def _agency(one: Agency, _language: str) -> AgencyTold:
+    return AgencyTold(
+        code=one.value,
+        name=agency_name(one),
+        types=tuple(_type(each) for each in described.groups() if each.code.startswith(one)),
+        shared=tuple(_list(each, one.value, {}, _heading(each)) for each in _shared(one)),
+    )
+
+
+def _shared(one: Agency) -> tuple[Listing, ...]:
+    entry = catalogue.entries()[_SHARED[one]]
+    lists = entry.lists
+    return (
+        lists
+        if one is Agency.PM
+        else tuple(each for each in lists if isinstance(each.form, Payments))
+    )
+
+
+def _type(group: GroupTold) -> TypeTold:
+    entry = catalogue.entries()[group.code]
+    shared = {each.name for each in _shared(entry.agency)}
+    care = {
+        (each.table, each.code): care_word(each.care, unsure=each.unsure) for each in group.kind
+    }
+    own = [each for each in entry.lists if each.name not in shared]
+    key = group.code.replace(":", "-")
+    lists = tuple(_list(each, key, care, _heading(each)) for each in own)
+    if group.by_item:  # which kinds of compensation are whose, is told here
+        lists = (*lists, _kinds(group, key, care))
+    return TypeTold(
+        code=group.code,
+        key=key,
+        name=group_name(group.code),
+        about=group.about_en if english() else group.about_sv,
+        agency=agency_name(entry.agency),
+        classes=tuple(class_name(klass) for klass in Klass if klass in entry.classes),
+        laws=tuple(LawTold(text=law.text, holds=_span(law.since, law.until)) for law in entry.laws),
+        care=care_word(group.care, unsure=group.unsure),
+        care_note=group.care_en if english() else group.care_sv,
+        ours=group.ours,
+        lists=lists,
+    )
+
+
+def _list(
+    listing: Listing, prefix: str, care: dict[tuple[str, str], str], heading: str
+) -> ListTold:
+    kind = listing.kind
+    if listing.member:
+        kind = contract.types()[kind][listing.member].kind
+    fields = of_type(kind)
+    key = f"{prefix}-{listing.member or listing.name}"
+    return ListTold(
+        key=key,
+        heading=heading,
+        name=listing.name,
+        fields=fields,
+        tables=tables_of(fields, prefix=key, care=care),
+    )
+
+
+def _kinds(group: GroupTold, prefix: str, care: dict[tuple[str, str], str]) -> ListTold:
+    """Return which kinds of compensation are a group's: codes of a table that all of the agency's share."""
+    only = frozenset(each.code for each in group.kind)
+    (key,) = {each.table for each in group.kind}
+    name = word("ersattningstyp")
+    return ListTold(
+        key=f"{prefix}-ersattningstyp",
+        heading=name,
+        name="beslutadErsattning.ersattningstyp",
+        fields=(),
+        tables=(table(key, name, prefix=prefix, care=care, only=only),),
+    )
+
+
+def _heading(listing: Listing) -> str:
+    if isinstance(listing.form, Items) and listing.klass is Klass.OTHER:
+        return word(listing.member or listing.name)
+    return class_name(listing.klass)
+
+
+def _span(first: date, last: date | None) -> str:
+    if last is None:
+        return _("från och med %(dag)s") % {"dag": first.isoformat()}
+    return _("från och med %(dag)s till och med %(sista)s") % {
+        "dag": first.isoformat(),
+        "sista": last.isoformat(),
+    }
+
+
+def care_word(care: Care, *, unsure: bool) -> str:
+    """Return how the basis of care fees usually treats something."""
+    words = {
+        Care.COUNTS: _("Räknas som inkomst"),
+        Care.HOUSING: _("Räknas obeskattat, vid sidan av boendekostnaden"),
+        Care.EXCLUDED: _("Räknas inte"),
+    }
+    return (
+        _("%(ord)s (praxis varierar, fråga nämnden)") % {"ord": words[care]}
+        if unsure
+        else words[care]
+    )
