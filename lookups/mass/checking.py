@@ -83,7 +83,7 @@ def held_to(checked: Checked, purpose: PurposeTold, *, case: str) -> Checked:
         return checked
     if not any(one.case for one in checked.persons):
         raise CaseReferenceMissing(
-            field="arendereferens", andamal=purpose.name, falt=_("ärendenummer")
+            field="arendereferens", andamal=purpose.title, falt=_("ärendenummer")
         )
     right = [one for one in checked.persons if one.case]
     wrong = [

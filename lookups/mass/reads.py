@@ -17,6 +17,7 @@ from portal.clock import SWEDEN
 from portal.hours import services as hours
 from portal.hours.model import ServiceKind
 from portal.organisations.models import Purpose, Service
+from portal.organisations.purpose_models import titled
 from portal.status import reads as status
 from portal.status.model import Board
 
@@ -43,7 +44,7 @@ def counted() -> QuerySet[MassQuery]:
         counted = parts.annotate(n=Sum(field)).values("n")
         return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
-    purpose = Purpose.objects.filter(code=OuterRef("purpose")).values("name")
+    purpose = Purpose.objects.filter(code=OuterRef("purpose")).values(title=titled())
     return MassQuery.objects.select_related("responsible").annotate(
         answered=total("answered"),
         unanswered=total("unanswered"),

@@ -236,7 +236,7 @@ def _held(
     rows = checking.held_to(checked, agreed, case=asked.case)
     caseworker = asker.name if asker.channel is Channel.PAGE else asked.caseworker
     if agreed.caseworker_required and not caseworker:
-        raise CaseReferenceMissing(field="handlaggare", andamal=agreed.name, falt=_("handläggare"))
+        raise CaseReferenceMissing(field="handlaggare", andamal=agreed.title, falt=_("handläggare"))
     if asker.channel is Channel.API and find_identity_in(caseworker):
         raise ReferenceHoldsIdentity(field="handlaggare", falt=_("Handläggare"))
     if find_identity_in(asked.name):

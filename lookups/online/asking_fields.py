@@ -89,7 +89,7 @@ class AskingForm(forms.Form):
         self.fields["which"].sometimes = self.fields["groups"].sometimes = True  # type: ignore[attr-defined]
 
     def _offer_purposes(self) -> None:
-        choices = [(one.code, one.name) for one in self.purposes.values()]
+        choices = [(one.code, one.title) for one in self.purposes.values()]
         widget = self.fields["purpose"].widget
         if isinstance(widget, forms.Select):
             widget.choices = choices if len(choices) == 1 else [("", _("Välj ändamål")), *choices]
@@ -129,7 +129,7 @@ class AskingForm(forms.Form):
     def laws(self) -> list[tuple[str, str]]:
         """Return each purpose's name with its legal ground, where there is more than one."""
         several = self.purposes.values() if len(self.purposes) > 1 else ()
-        return [(one.name, _law(one)) for one in several]
+        return [(one.title, _law(one)) for one in several]
 
     @property
     def unfolded(self) -> bool:

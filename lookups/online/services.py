@@ -93,7 +93,7 @@ def _answer(
         disclosure=disclosure,
         reference=short(request_id),
         at=at,
-        purpose=passed.purpose.name,
+        purpose=passed.purpose.title,
         purpose_code=passed.purpose.code,
         case=passed.asks.case,
         period=passed.asks.question.period,

@@ -33,11 +33,13 @@ def well_put(asked: OnlineQuestion, asker: Asker, purpose: PurposeTold, *, today
     case = " ".join(asked.case.split())
     if purpose.case_required and not case:
         raise CaseReferenceMissing(
-            field="arendereferens", andamal=purpose.name, falt=_("ärendenummer")
+            field="arendereferens", andamal=purpose.title, falt=_("ärendenummer")
         )
     caseworker = asker.name if asker.channel is Channel.PAGE else " ".join(asked.caseworker.split())
     if purpose.caseworker_required and not caseworker:
-        raise CaseReferenceMissing(field="handlaggare", andamal=purpose.name, falt=_("handläggare"))
+        raise CaseReferenceMissing(
+            field="handlaggare", andamal=purpose.title, falt=_("handläggare")
+        )
     if identity.find_identity_in(case):
         raise ReferenceHoldsIdentity(field="arendereferens", falt=_("Ärendenummer"))
     if asker.channel is Channel.API and identity.find_identity_in(caseworker):
@@ -62,7 +64,7 @@ def period_of(
         if asked_first and asked_last is None:  # a default end never makes a question badly put
             last = months_from(first, purpose.months)
         else:
-            raise PeriodTooLong(field="period", manader=purpose.months, andamal=purpose.name)
+            raise PeriodTooLong(field="period", manader=purpose.months, andamal=purpose.title)
     return Period(first=first, last=last)
 
 
