@@ -45,7 +45,8 @@ WHERE c.batch_id = %s AND n.organisation_id = %s
 """
 # What is owed and not yet there, which is looked up in a set made once: an index would be searched among the rows
 # that this statement is writing. A protected person's rows become one, which says no more than that; of a change of
-# protection everybody is told. What was changed back by a correction names the number of what it corrects.
+# protection everybody is told. What was changed back by a correction names the number of what it corrects, where it
+# may say so.
 _TELL = f"""
 WITH {KNOWN}, concerned AS (
   SELECT {ROW}
@@ -71,7 +72,7 @@ WITH {KNOWN}, concerned AS (
   GROUP BY o.id, o.groups_told
 ), missing AS (
   SELECT o.*, gen_random_uuid() AS public, row_number() OVER (ORDER BY o.id, o.kind_told, o.groups_told) AS step,
-    CASE WHEN o.restores IS NOT NULL THEN was.number END AS corrects,
+    CASE WHEN o.restores IS NOT NULL AND NOT o.covered THEN was.number END AS corrects,
     %(batch)s::bigint AS batch, ARRAY[o.extract] AS extracts
   FROM owed o LEFT JOIN corrected was ON was.id = o.id AND was.groups_told = o.groups_told
   WHERE (o.id, o.kind_told, o.groups_told) NOT IN (

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from lookups.answers.model import Agency
+from portal.clock import swedish_day
 from subscriptions.kinds import Kind
 from tests.documents import ALVA, INGRID, KERSTIN
 from tests.lookups.registers import extracts as ex
@@ -37,11 +38,20 @@ class Became:
 
 @dataclass(slots=True)
 class Told:
-    """A load that was made: when, and what became of whom."""
+    """A load that was made: when, what became of whom, and what has been said of telling it."""
 
     load: int
     at: datetime
     rows: list[Became]
+    held: bool = False
+    recalled: bool = False
+    done: bool = False  # all were told
+    late: bool = False  # of some of it, or all, later than when it came
+    withheld: frozenset[str] = frozenset()  # kinds that were stopped then
+
+    def due(self, stopped: frozenset[str]) -> bool:
+        """Say whether somebody is to be told of it now."""
+        return not (self.held or self.recalled) and not (self.done and self.withheld <= stopped)
 
 
 @dataclass(slots=True)
@@ -108,26 +118,48 @@ class Follows:
     begins: datetime
     until: date
     kinds: frozenset[str] | None = None
-    before: dict[int, frozenset[str] | None] = field(default_factory=dict)  # of each load told then
     ends: datetime | None = None
     reason: str = ""
 
-    def owed(self, told: Told, *, day: date, replaced: bool) -> dict[Owed, int | None]:
-        """Return what it is owed of a load: each kind with its groups once, and the load that this corrects."""
+    def owed(
+        self, told: Told, *, at: datetime, stopped: frozenset[str], replaced: bool
+    ) -> dict[Owed, int | None]:
+        """Return what it is owed of a load: each kind with its groups once, and the load that this corrects.
+
+        It must have been open when the load came, and where that is long ago, when it is told.
+        """
         owed: dict[Owed, int | None] = {}
-        if self.begins > told.at or self.until < day or (self.ends and self.ends <= told.at):
-            return owed
-        same = {ex.AMINA, BECOMES} if replaced else {self.person}
-        followed = same if self.person in same else {self.person}
-        for row in told.rows:
-            if row.person not in followed or not self._wants(row.kind, told.load):
-                continue
+        for row in self._told_of(told, at if told.late else told.at, stopped, replaced=replaced):
             if row.person == INGRID:  # whatever it is, no more is said than that
                 owed[Kind.PROTECTION, ()] = None
             else:
                 owed[row.kind, (row.group,)] = row.restores
         return owed
 
-    def _wants(self, kind: Kind, load: int) -> bool:
-        kinds = self.before.get(load, self.kinds)
-        return kinds is None or kind == Kind.CORRECTION or kind in kinds
+    def again(
+        self, loads: list[Told], *, at: datetime, stopped: frozenset[str], replaced: bool
+    ) -> tuple[str, ...] | None:
+        """Return the groups that are sent again of some loads; None where nothing is."""
+        rows = [
+            row
+            for told in loads
+            if not (told.held or told.recalled)
+            for row in self._told_of(told, at, stopped, replaced=replaced)
+        ]
+        if not rows:
+            return None
+        return () if self.person == INGRID else tuple(sorted({row.group for row in rows}))
+
+    def _told_of(
+        self, told: Told, at: datetime, stopped: frozenset[str], *, replaced: bool
+    ) -> list[Became]:
+        if self.begins > told.at or self.until < swedish_day(at) or (self.ends and self.ends <= at):
+            return []
+        same = {ex.AMINA, BECOMES} if replaced else {self.person}
+        followed = same if self.person in same else {self.person}
+        return [row for row in told.rows if row.person in followed and self._wants(row, stopped)]
+
+    def _wants(self, row: Became, stopped: frozenset[str]) -> bool:
+        said = Kind.PROTECTION if row.person == INGRID else row.kind
+        chosen = self.kinds is None or row.kind == Kind.CORRECTION or row.kind in self.kinds
+        return chosen and not {str(row.kind), str(said)} & stopped
