@@ -37,7 +37,7 @@ OPPOSITES = {
 class OwnedInline(admin.TabularInline[models.Model, models.Model]):
     """Rows that belong to the same organisation as the row they stand under."""
 
-    exclude: tuple[str, ...] = ("organisation",)
+    exclude = ("organisation",)
     extra = 0
 
 
@@ -82,7 +82,8 @@ class ChangeForm(forms.ModelForm[AgreedChange]):
 
     def _get_validation_exclusions(self) -> set[str]:
         """Judge the row by its class and group, too, though the form has them in one."""
-        return super()._get_validation_exclusions() - {"klass", "group"}  # type: ignore[misc]
+        told: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # Django's own, untyped
+        return told - {"klass", "group"}
 
 
 class ChangeFormSet(
@@ -124,12 +125,13 @@ class ChangeFormSet(
         return str(TWICE)
 
 
-class AgreedChangeInline(OwnedInline):
+class AgreedChangeInline(admin.TabularInline[AgreedChange, AgreedService]):
     """How the agreement differs: narrower freely, wider by a decision."""
 
     model = AgreedChange
     form = ChangeForm
     formset = ChangeFormSet
+    extra = 0
     autocomplete_fields = ("purpose",)
 
 

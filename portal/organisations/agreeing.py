@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from portal.organisations.models import AgreedChange, AgreedPurpose, AgreedService, Purpose
-from portal.organisations.scope import WIDENING, Group, Kind, Scope, agreed
-from portal.organisations.vocabulary import vocabulary
+from portal.organisations.scope import WIDENING, Kind, Scope, agreed
+from portal.organisations.vocabulary import Group, vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

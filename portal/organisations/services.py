@@ -47,7 +47,8 @@ def bring(purposes: Iterable[PurposeData], *, by: int) -> Brought:
     The connection must be the administration's; `by` is the account that the history names. A purpose that the
     description does not have stays as it is. Agreements follow at once. Raises PurposeNameTaken.
     """
-    made, changed = [], []
+    made: list[str] = []
+    changed: list[str] = []
     for told in purposes:
         if Purpose.objects.filter(name=told.name).exclude(code=told.code).exists():
             raise PurposeNameTaken(told.name, told.code)
@@ -68,7 +69,8 @@ Value = tuple[Any, Any, Any]  # a label, before and after
 def _plain(row: Purpose, told: PurposeData, *, new: bool) -> list[Value]:
     values = []
     for name in PLAIN:
-        label, after = Purpose._meta.get_field(name).verbose_name, getattr(told, name)  # noqa: SLF001
+        label = getattr(Purpose._meta.get_field(name), "verbose_name", name)  # noqa: SLF001
+        after = getattr(told, name)
         before = None if new else getattr(row, name)
         if before != after:
             values.append((label, before, after))
