@@ -13,7 +13,8 @@ from lookups.mass import reads
 from lookups.mass.model import QueryTold
 from lookups.mass.models import MassQuery
 from lookups.mass.states import State
-from portal.access.askers import Asker
+from portal.access.askers import Asker, Role
+from portal.access.errors import NoSuchRight
 from portal.access.reads import Colleague
 from portal.gates import services as gates
 from portal.organisations.models import Service
@@ -42,6 +43,23 @@ def give(asker: Asker, queries: Collection[UUID], *, to: Colleague) -> int:
     with acting_for(asker.organisation):
         kept = MassQuery.objects.filter(pk__in=queries).exclude(state=State.REMOVED)
         return kept.update(responsible_id=to.user)
+
+
+def count_of(users: Collection[int]) -> int:
+    """Return how many of the acting organisation's kept queries, finished or not, some members answer for."""
+    return _kept_of(users).count()
+
+
+def hand_over(asker: Asker, users: Collection[int], *, to: Colleague) -> int:
+    """Make a colleague responsible for all that some members answer for; return for how many. Raises NoSuchRight."""
+    if Role.LOCAL_ADMINISTRATOR not in asker.roles:
+        raise NoSuchRight
+    with acting_for(asker.organisation):
+        return _kept_of(users).update(responsible_id=to.user)
+
+
+def _kept_of(users: Collection[int]) -> QuerySet[MassQuery]:
+    return MassQuery.objects.filter(responsible__in=users).exclude(state=State.REMOVED)
 
 
 def join(opened: Opened) -> None:

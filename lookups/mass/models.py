@@ -107,6 +107,11 @@ class MassQuery(models.Model):
                 fields=["served_at", "sent_at"],
                 condition=Q(state__in=["i_ko", "pagar", "pausad"]),
             ),
+            models.Index(
+                name="mass_finished",
+                fields=["organisation", "-ended_at", "-id"],
+                condition=Q(state__in=["klar", "klar_med_fel", "misslyckad"]),
+            ),
             models.Index(name="mass_by_content", fields=["organisation", "content", "-created_at"]),
             models.Index(
                 name="mass_by_end", fields=["kept_until"], condition=Q(kept_until__isnull=False)

@@ -25,6 +25,8 @@ class QuestionForm(AskingForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
+    origin = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
     def question(self) -> OnlineQuestion:
         """Return what is asked. The form must be valid."""
         told = self.cleaned_data

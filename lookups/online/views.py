@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lookups.online import keeping, next_steps
+from lookups.online import keeping, next_steps, ways_back
 from lookups.online.forms import QuestionForm
 from lookups.online.present import present
 from lookups.online.services import ask
@@ -51,6 +51,7 @@ def question(request: HttpRequest) -> HttpResponse:
         form.refuse(refusal)
         return _page(request, form, status=refusal.status, headers=refusal.headers)
     request.session[PURPOSE] = told.purpose_code
+    ways_back.keep(request.session, str(kept), form.cleaned_data["origin"])
     return see_other(reverse("online:answer", args=[kept]))
 
 
@@ -60,7 +61,9 @@ def same_case(request: HttpRequest) -> HttpResponse:
     """Show the form with what an answer or a notification gives it: it travels in the body, never in an address."""
     if request.method != "POST":
         return redirect("online:question")
-    initial = {name: request.POST.get(name, "") for name in ("identity", "purpose", "case")}
+    initial = {
+        name: request.POST.get(name, "") for name in ("identity", "purpose", "case", "origin")
+    }
     return _page(request, question_form(request, asker_of(request), None, initial))
 
 
@@ -76,7 +79,12 @@ def answer(request: HttpRequest, answer_id: UUID) -> HttpResponse:
     view = present(
         kept.told, asked_by=kept.asked_by, organisation=kept.organisation, until=kept.until
     )
-    return render(request, "online/answer.html", {"view": view, "steps": next_steps.steps()})
+    told = {
+        "view": view,
+        "steps": next_steps.steps(),
+        "way": ways_back.way(request.session, str(answer_id), asker),
+    }
+    return render(request, "online/answer.html", told)
 
 
 @never_cache

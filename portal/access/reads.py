@@ -5,6 +5,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from portal.access.askers import Role
 from portal.access.models import Membership
@@ -45,7 +46,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colleague:
-    """A member who asks questions for an organisation."""
+    """A member of an organisation, by account: one who asks questions for it, or did."""
 
     user: int
     name: str
@@ -91,6 +92,18 @@ def memberships(user: int) -> tuple[Member, ...]:
         )
         for organisation, aktors_id, name, roles, protected in rows
     )
+
+
+def closed_members(organisation: int) -> tuple[Colleague, ...]:
+    """Return those who were members of the organisation and are closed, by name; the connection acts for it."""
+    rows = (
+        Membership.objects.filter(
+            Q(closed_at__isnull=False) | Q(user__is_active=False), organisation=organisation
+        )
+        .select_related("user")
+        .order_by("user__name", "user_id")
+    )
+    return tuple(Colleague(user=one.user_id, name=str(one.user)) for one in rows)
 
 
 def colleagues(organisation: int) -> tuple[Colleague, ...]:

@@ -1,5 +1,8 @@
 """How far a client has come, and from where on it can. The connection acts for the organisation."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from subscriptions.delivery.models import Purged, Received
 
 
@@ -9,6 +12,11 @@ def received(organisation: int, client: str) -> int:
         "up_to", flat=True
     )
     return up_to.first() or 0
+
+
+def own_receipts(organisation: int) -> Iterable[tuple[str, datetime]]:
+    """Return when each client's own receipt last grew, by client id."""
+    return Received.objects.filter(organisation=organisation).values_list("client", "at")
 
 
 def purged(organisation: int) -> int:

@@ -16,10 +16,11 @@ class NotificationsConfig(AppConfig):
     def ready(self) -> None:
         """Join the job, the navigation and the start page."""
         from lookups.mass import finished  # noqa: PLC0415
+        from lookups.online import ways_back  # noqa: PLC0415
         from portal.access.askers import Role  # noqa: PLC0415  # not before the apps stand
         from portal.jobs import plans, timetable  # noqa: PLC0415
         from portal.shell import navigation, panels  # noqa: PLC0415
-        from subscriptions.notifications import inbox, mass_caring  # noqa: PLC0415
+        from subscriptions.notifications import inbox, mass_caring, team_start, ways  # noqa: PLC0415
         from subscriptions.notifications.start import PANEL  # noqa: PLC0415
 
         navigation.join(
@@ -32,6 +33,8 @@ class NotificationsConfig(AppConfig):
             )
         )
         panels.join(PANEL)
+        panels.join(team_start.PANEL)
+        ways_back.join(ways.KIND, ways.found)
         finished.join(mass_caring.note_opened)
         timetable.join(
             timetable.Job(

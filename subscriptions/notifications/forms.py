@@ -10,11 +10,12 @@ from django.utils.translation import ngettext
 from lookups.catalogue import services as catalogue
 from portal.access.reads import Colleague
 from subscriptions.kinds import Kind
-from subscriptions.notifications.looking import MASS, Filter
+from subscriptions.notifications.looking import MASS, NOBODY, Filter
 from subscriptions.subscribing.forms import DAY
 
 _DAY: Mapping[str, Any] = {**DAY, "required": False}
 _PLAIN = {"autocomplete": "off", "spellcheck": "false"}
+LAST_ID = 2**63 - 1  # of any account
 SHOWN = [one for one in Kind if one not in {Kind.HEARTBEAT, Kind.AGAIN}]
 
 
@@ -48,6 +49,13 @@ class InboxForm(forms.Form):
     )
     since = forms.DateField(label=_("Från och med"), help_text=_("(åååå-mm-dd)"), **_DAY)
     until = forms.DateField(label=_("Till och med"), help_text=_("(åååå-mm-dd)"), **_DAY)
+    whose = forms.IntegerField(
+        label=_("Ansvarig"),
+        required=False,
+        min_value=NOBODY,
+        max_value=LAST_ID,
+        widget=forms.Select,
+    )
     order = forms.ChoiceField(
         label=_("Ordning"),
         required=False,
@@ -55,6 +63,15 @@ class InboxForm(forms.Form):
     )
     mine = forms.BooleanField(label=_("Bara mina"), required=False)
     handled = forms.BooleanField(label=_("Även hanterade"), required=False)
+
+    def __init__(self, *args: Any, colleagues: Sequence[Colleague] = (), **kwargs: Any) -> None:
+        """Offer the colleagues to look for."""
+        super().__init__(*args, **kwargs)
+        self.fields["whose"].widget.choices = [
+            ("", _("Alla")),
+            (str(NOBODY), _("Ingen ansvarig")),
+            *((str(one.user), one.name) for one in colleagues),
+        ]
 
     def wanted(self) -> Filter:
         """Return what is looked for; what cannot be understood is not."""
@@ -67,6 +84,7 @@ class InboxForm(forms.Form):
             group=told.get("group", ""),
             since=told.get("since"),
             until=told.get("until"),
+            whose=told.get("whose"),
             mine=told.get("mine", False),
             oldest=told.get("order") == "oldest",
         )

@@ -12,6 +12,7 @@ from itertools import islice
 from uuid import UUID
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from portal.access.askers import Asker
 from portal.hours.walltime import whole_days
@@ -53,9 +54,14 @@ Row = Entry | MassEntry
 
 def unhandled(organisation: int) -> int:
     """Return how many notifications and finished mass queries wait for somebody to handle them, by one statement."""
-    notifications = _all(organisation).filter(WAITS).annotate(one=Value(1)).values("one")
+    notifications = waits_for(organisation).annotate(one=Value(1)).values("one")
     ended = mass_queries.waiting().annotate(one=Value(1)).values("one")
     return notifications.union(ended, all=True).count()
+
+
+def waits_for(organisation: int) -> QuerySet[Notification]:
+    """Return the notifications that wait; `WHOSE` says for whom."""
+    return _all(organisation).filter(WAITS)
 
 
 def waiting(organisation: int) -> int:
@@ -134,6 +140,10 @@ _RECALLED = Exists(
 WAITS = (Q(care__isnull=True) | Q(care__handled_at__isnull=True)) & ~Q(_RECALLED)
 
 
+# Who took it over, else who is responsible for the subscription.
+WHOSE = Coalesce("care__responsible", "subscription__responsible")
+
+
 def _all(organisation: int) -> QuerySet[Notification]:
     return (
         Notification.objects.filter(organisation=organisation)
@@ -157,7 +167,11 @@ def _wanted(asker: Asker, wanted: Filter) -> QuerySet[Notification]:
     if wanted.until:
         rows = rows.filter(made_at__lt=whole_days(wanted.until, wanted.until).end)
     if wanted.mine:
-        rows = rows.filter(responsible_is(asker.user))
+        rows = rows.alias(whose=WHOSE).filter(whose=asker.user)
+    if wanted.whose is not None:
+        rows = rows.alias(whose=WHOSE).filter(
+            Q(whose=wanted.whose) if wanted.whose else Q(whose__isnull=True)
+        )
     return rows
 
 
@@ -188,12 +202,6 @@ def _merged(
 def _after(place: Place, *, oldest: bool) -> Q:
     further = Q(number__gt=place.number) if oldest else Q(number__lt=place.number)
     return further & Q(settled=0) | Q(settled=1) if place.waiting else further & Q(settled=1)
-
-
-def responsible_is(user: int | None) -> Q:
-    """Return whose it is as a condition: who took it over, else who is responsible for the subscription."""
-    nobodys = Q(care__isnull=True) | Q(care__responsible__isnull=True)
-    return Q(care__responsible=user) | nobodys & Q(subscription__responsible=user)
 
 
 def _said_anew(organisation: int, numbers: Collection[int]) -> Mapping[int, tuple[Kind, int]]:

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lookups.online.views import see_other
 from portal import clock
-from portal.access.askers import Asker
-from portal.access.reads import colleagues
+from portal.access.askers import Asker, Role
+from portal.access.reads import closed_members, colleagues
 from portal.tenants.scope import acting_for
 from subscriptions.notifications import caring, exporting, inbox, listing, mass_caring, notices
 from subscriptions.notifications.forms import GivenForm, InboxForm
@@ -32,21 +32,27 @@ def listed(request: HttpRequest) -> HttpResponse:
     Raises NoSuchRight.
     """
     asker = asking(request)
-    searched = request.method == "POST"
-    form = InboxForm(request.POST if searched else {})
-    after = Place.of((request.POST if searched else request.GET).get("fore", ""))
+    posted = request.method == "POST"
+    whose = "" if posted else request.GET.get("ansvarig", "")  # the team's page leads here
+    searched = posted or bool(whose)
+    after = Place.of((request.POST if posted else request.GET).get("fore", ""))
     with acting_for(asker.organisation):
+        others = colleagues(asker.organisation)
+        form = InboxForm(
+            request.POST if posted else {"whose": whose},
+            colleagues=(*others, *closed_members(asker.organisation)),
+        )
         found = inbox.page(asker, form.wanted(), after=after, size=SIZE + 1)
         waiting = inbox.unhandled(asker.organisation)
         said = notices.shown(asker, at=clock.now())
-        others = colleagues(asker.organisation) if found else ()
     shown = found[:SIZE]
     last = str(inbox.place_of(shown, after=after)) if len(found) > SIZE else ""
     told = {
         "form": form,
         "table": listing.table(shown, asker, empty=_empty(searched=searched)),
         "some": bool(shown),
-        "given": GivenForm(colleagues=others) if others else None,
+        "given": GivenForm(colleagues=others) if others and shown else None,
+        "leads": Role.LOCAL_ADMINISTRATOR in asker.roles,
         "waiting": waiting,
         "notices": said,
         "following": f"?fore={last}" if last else "",

@@ -10,6 +10,7 @@ from typing import Self
 from uuid import UUID
 
 DIGITS = 18  # of a number that any bigint holds
+NOBODY = 0
 MASS = "MASSFRAGA"  # beside the kinds of notification
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -26,6 +27,7 @@ class Filter:
     since: date | None = None
     until: date | None = None  # and with that day
     mine: bool = False
+    whose: int | None = None  # an account; NOBODY: what nobody is responsible for
     oldest: bool = False  # first
 
 

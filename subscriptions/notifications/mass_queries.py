@@ -92,6 +92,8 @@ def _wanted(asker: Asker, wanted: Filter) -> QuerySet[MassQuery]:
         rows = rows.filter(ended_at__lt=whole_days(wanted.until, wanted.until).end)
     if wanted.mine:
         rows = rows.filter(responsible=asker.user)
+    if wanted.whose is not None:  # what nobody is responsible for is no member's to see
+        rows = rows.filter(responsible=wanted.whose)
     return rows
 
 

@@ -10,8 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from subscriptions.kinds import Kind
 from subscriptions.notifications.care_models import Care, MassCare
+from subscriptions.notifications.team_models import Handover, Receipt
 
-__all__ = ["Care", "Counter", "Fanned", "MassCare", "Notification"]  # the room's tables
+__all__ = [
+    "Care",
+    "Counter",
+    "Fanned",
+    "Handover",
+    "MassCare",
+    "Notification",
+    "Receipt",
+]  # the room's tables
 
 
 class Counter(models.Model):

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from portal.access.askers import Asker
 from portal.tenants.scope import acting_for
-from subscriptions.notifications.models import Notification
+from subscriptions.notifications.models import Notification, Receipt
 
 
 def acknowledge(
@@ -18,6 +18,13 @@ def acknowledge(
     if up_to is not None:
         which |= Q(number__lte=up_to)
     with acting_for(asker.organisation):
+        if asker.client:
+            Receipt.objects.bulk_create(
+                [Receipt(organisation_id=asker.organisation, client=asker.client, at=at)],
+                update_conflicts=True,
+                unique_fields=["organisation", "client"],
+                update_fields=["at"],
+            )
         return Notification.objects.filter(
             which, organisation=asker.organisation, acknowledged_at=None
         ).update(acknowledged_at=at)

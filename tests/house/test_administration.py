@@ -40,6 +40,8 @@ NO_PAGE = {
     "reminding.Digested": "the day of each organisation's last digest",
     "filing.FiledChange": "a file of persons, encrypted, until a word is given",
     "notifications.Care": "an organisation's own, on its pages",
+    "notifications.Receipt": "when an organisation's systems acknowledged last",
+    "notifications.Handover": "an organisation's own, on its pages",
     "notifications.MassCare": "an organisation's own, on its pages",
     "notifications.Counter": "the last number of each organisation",
     "notifications.Fanned": "which batches have been told",

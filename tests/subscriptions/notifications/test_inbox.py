@@ -97,6 +97,33 @@ def test_ask_now_fills_in_the_question_and_asks_nothing(site, anna):
     assert 'value="EB-1"' in form
 
 
+def test_the_answer_leads_back_to_what_made_somebody_ask(site, anna, tmp_path):
+    subscribe(anna, ALVA, case="EB-1")
+    changed((ALVA, *NEW))
+    notify()
+    loaded_extracts(tmp_path)
+    asked = {"identity": ALVA, "purpose": "bistand", "case": "EB-1"}
+    origin = f"avisering:{told(anna)[0].id}"
+    assert f'name="origin" value="{origin}"' in body(site.get(address(anna)))
+    form = body(site.post("/onlinefraga/samma-arende/", asked | {"origin": origin}))
+    assert f'name="origin" value="{origin}"' in form
+    answer = site.post("/onlinefraga/", asked | {"origin": origin})["Location"]
+    page = body(site.get(answer))
+    assert "Tillbaka till aviseringen" in page
+    assert f'action="{address(anna)}hanterad/"' in page
+    site.post(f"{address(anna)}hanterad/")
+    page = body(site.get(answer))
+    assert "Tillbaka till aviseringen" in page
+    assert f'action="{address(anna)}hanterad/"' not in page
+    stranger = member()
+    subscribe(stranger, ALVA)
+    changed((ALVA, *PAID))
+    notify()
+    for none in ("", "x", "avisering:x", f"avisering:{told(stranger)[0].id}"):
+        answer = site.post("/onlinefraga/", asked | {"origin": none})["Location"]
+        assert "Tillbaka till aviseringen" not in body(site.get(answer))
+
+
 def test_it_is_given_to_a_colleague_and_taken_over(site, anna):
     bo = member(organisation=anna.organisation)
     subscribe(anna, ALVA, responsible_id=anna.user_id)
