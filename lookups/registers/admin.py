@@ -1,9 +1,11 @@
 """Extracts for administrators: what was loaded or refused, and why; no person, and nothing to change."""
 
 from django.contrib import admin
+from django.db.models import QuerySet, Sum
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from lookups.registers.models import Extract, Folder, RefusedLine, WaitingFile
+from lookups.registers.models import Extract, Folder, RefusedLine, UnknownCode, WaitingFile
 from lookups.registers.told import TellsWhoWasTold
 from portal.history.telling import Told
 from portal.keeping import ReadOnly
@@ -22,6 +24,14 @@ class RefusedLineInline(ReadOnly, admin.TabularInline[RefusedLine, Extract]):
         return line.reason_text
 
 
+class UnknownCodeInline(ReadOnly, admin.TabularInline[UnknownCode, Extract]):
+    """Codes that the contract does not list: passed on as they are; a new one asks for a word in the description."""
+
+    model = UnknownCode
+    fields = readonly_fields = ("table", "code", "times")
+    verbose_name_plural = _("Okända koder: lämnas som de är")
+
+
 @admin.register(Extract)
 class ExtractAdmin(ReadOnly, TellsWhoWasTold):
     """Each file that came, newest first."""
@@ -38,13 +48,14 @@ class ExtractAdmin(ReadOnly, TellsWhoWasTold):
         "changed",
         "gone",
         "refused",
+        "unknown",
         "told",
     )
     list_filter = ("agency", "state", "sort", "current")
     date_hierarchy = "started_at"
     search_fields = ("id", "file_digest")
     search_help_text = _("Sök på utdragets id eller filens kontrollsumma.")
-    inlines = (RefusedLineInline,)
+    inlines = (UnknownCodeInline, RefusedLineInline)
     fields = readonly_fields = (
         "id",
         "agency",
@@ -63,8 +74,19 @@ class ExtractAdmin(ReadOnly, TellsWhoWasTold):
         "gone",
         "refused",
         "file_digest",
+        "codes_counted_at",
         "told_to",
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Extract]:
+        """Return the extracts, each with how many unknown codes it brought."""
+        return super().get_queryset(request).annotate(_unknown=Sum("unknown_codes__times"))
+
+    @admin.display(description=_("okända koder"), ordering="_unknown")
+    def unknown(self, extract: Extract) -> int | None:
+        """Return how often it had a code that is not listed; None while they have not been counted."""
+        counted = extract.codes_counted_at is not None
+        return (getattr(extract, "_unknown", None) or 0) if counted else None
 
     @admin.display(description=_("orsak"))
     def told(self, extract: Extract) -> str:

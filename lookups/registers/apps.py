@@ -32,5 +32,13 @@ class RegistersConfig(AppConfig):
                 plans.Every(timedelta(minutes=1)),
             )
         )
+        timetable.join(
+            timetable.Job(
+                "unknown-codes",
+                _("Räknar okända koder i utdrag"),
+                "lookups.registers.tasks.count_codes",
+                plans.Every(timedelta(minutes=5)),
+            )
+        )
         board.join(unread)
         probing.join(probes.Probe("extracts", told), *Service)

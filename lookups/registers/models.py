@@ -56,6 +56,7 @@ class Extract(models.Model):
     reason = models.CharField(_("orsak"), max_length=20, blank=True)  # of faults.No
     reason_params = models.JSONField(_("orsakens siffror"), default=dict, blank=True)
     file_digest = models.CharField(_("filens kontrollsumma (SHA-256)"), max_length=64, blank=True)
+    codes_counted_at = models.DateTimeField(_("okända koder räknade"), null=True)
 
     class Meta:
         verbose_name = _("utdrag")
@@ -122,6 +123,29 @@ class RefusedLine(models.Model):
     def reason_text(self) -> str:
         """Return what is wrong, in the active language."""
         return sentence(self.wrong, self.detail)
+
+
+class UnknownCode(models.Model):
+    """A code that an extract brought and the contract does not list, and how often; never whose it is."""
+
+    extract = models.ForeignKey(
+        Extract, models.CASCADE, related_name="unknown_codes", verbose_name=_("utdrag")
+    )
+    table = models.CharField(_("kodtabell"), max_length=120)
+    code = models.CharField(_("kod"), max_length=40, blank=True)  # blank: no shape of a code
+    times = models.IntegerField(_("antal"))
+
+    class Meta:
+        verbose_name = _("okänd kod")
+        verbose_name_plural = _("okända koder")
+        ordering = ("extract", "-times", "table", "code")
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="unknown_code_once", fields=["extract", "table", "code"]),
+            models.CheckConstraint(name="unknown_code_met", condition=Q(times__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table}: {self.code or '–'}"
 
 
 class Document(models.Model):

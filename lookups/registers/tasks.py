@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from lookups.registers import ledger, pickup
+from lookups.registers import counting, ledger, pickup
 from portal.jobs.work import background
 
 SECONDS = 3600  # some loads of whole agencies
@@ -21,3 +21,9 @@ def pick_up(at: datetime) -> Mapping[str, int]:
     told = settings.EXTRACT_DIR
     taken = pickup.pick_up(Path(told), at=at) if told else pickup.off()
     return Counter(one.became.value for one in taken)
+
+
+@partial(background, soft_time_limit=SECONDS, time_limit=SECONDS + 60)
+def count_codes(at: datetime) -> Mapping[str, int]:
+    """Count which unknown codes the newly loaded extracts brought."""
+    return {"extracts": counting.count_due(at)}

@@ -73,6 +73,20 @@ def decoder(agency: Agency) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(line)
 
 
+@cache
+def document_decoder(agency: Agency) -> msgspec.json.Decoder[Any]:
+    """Return the decoder of a document as it is kept: its lists alone."""
+    lists: list[Any]
+    if agency is Agency.FK:
+        lists = [("formansinformation", typed("Formansinformation") | UnsetType, UNSET)]
+    else:
+        answer = contract.types()["FormansinformationSvar"]
+        lists = [_field(answer[name]) for name in PM_LISTS]
+    return msgspec.json.Decoder(
+        msgspec.defstruct(f"{agency}Document", lists, kw_only=True, gc=False)
+    )
+
+
 def _field(field: contract.Field) -> tuple[str, Any] | tuple[str, Any, Any]:
     kind = _checked(typed(field.kind), field.pattern)
     if field.many:
