@@ -51,9 +51,11 @@ class Word:
 def order(asker: Asker, wanted: Wanted, *, call: Call) -> OrderTold:
     """Order that it is sent again; it is committed when this returns. A key that was sent before costs nothing.
 
-    Raises NoSuchRight (a page's asker without the role), AgreementNotInForce, what closes LEKA, BadSince,
-    SubscriptionNotThere, SubscriptionOver, OrderKeyReused; QuotaExceeded; TemporarilyUnavailable.
+    Raises, in this order: BadSince; NoSuchRight (a page's asker without the role); AgreementNotInForce; what closes
+    LEKA; OrderKeyReused, SubscriptionNotThere, SubscriptionOver; QuotaExceeded. TemporarilyUnavailable when the
+    database does not answer.
     """
+    hold_to_kept(wanted.since, at=call.at)
     if not may_order(asker, everything=wanted.subscription is None):
         raise NoSuchRight
     made = Order(
@@ -74,7 +76,6 @@ def order(asker: Asker, wanted: Wanted, *, call: Call) -> OrderTold:
             status.judge(Service.LEKA, at=call.at)
             if known := _made_by_key(made):
                 return reads.told(known)
-            hold_to_kept(wanted.since, at=call.at)
             if wanted.subscription:
                 _hold_to_active(asker, wanted.subscription)
         with (

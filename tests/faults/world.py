@@ -293,15 +293,19 @@ class World:
         batches = dict(Batch.objects.values_list("pk", "extract"))
         names = {extract: number for number, extract in self.extracts.items()}
         came = [
-            ((names[batches[row.batch_id]], row.subscription_id, row.kind, tuple(row.groups)), row)
+            (
+                (names[batches[row.batch_id]], row.subscription_id, row.kind, tuple(row.groups)),
+                row,
+            )
             for row in rows
+            if row.batch_id and row.subscription_id
         ]
         numbers = {key: row.number for key, row in came}
         assert len(numbers) == len(came)
         told = self.told[who]
         assert set(numbers) == set(told)
-        for (_, pk, _, groups), row in came:
-            key = (names[batches[row.batch_id]], pk, row.kind, groups)
+        for key, row in came:
+            _, pk, _, groups = key
             before = [
                 number
                 for (load_, about, _, of), number in numbers.items()

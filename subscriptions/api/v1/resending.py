@@ -15,6 +15,7 @@ from lookups.api.v10.question import Wire
 from lookups.mass.errors import KeyMissing
 from portal.access.askers import SCOPES
 from portal.api import wire
+from portal.api.bearer import actor_named, asker_for
 from portal.api.limits import rate_limit_headers
 from portal.api.types import WireUuid
 from portal.organisations.models import Service
@@ -82,9 +83,13 @@ def order(request: HttpRequest, body: OrderIn, x_aktor: Actor = None) -> HttpRes
 
     Each active subscription for which something has changed gets one OMSANDNING with all benefits concerned.
     """
-    asker = asker_of(request, x_aktor, body=body.aktor, scope=SCOPE)
+    call = call_of(request)
+    services.hold_to_kept(body.sedan, at=call.at)
+    caller = request.auth  # type: ignore[attr-defined]  # the door's
+    actor = actor_named(caller, header=x_aktor, body=body.aktor)
     wanted = Wanted(since=body.sedan, subscription=body.prenumeration, key=_key(request))
-    told = services.order(asker, wanted, call=call_of(request))
+    asker = asker_for(caller, actor, scope=SCOPE)
+    told = services.order(asker, wanted, call=call)
     response = wire.answer(
         _shape(told), status=202, headers=NO_STORE | rate_limit_headers(asker, Service.LEKA)
     )

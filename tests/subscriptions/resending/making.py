@@ -28,6 +28,7 @@ def day(back: int = 0):
 def order(by, *, back: int = 0, subscription=None, key: str = ""):
     """Order that all since so many days ago is sent again, or what concerns a subscription."""
     asker = asker_again(by.organisation_id, user=by.user_id)
+    assert asker is not None
     wanted = Wanted(
         since=day(back), subscription=subscription.public if subscription else None, key=key
     )
