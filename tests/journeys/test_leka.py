@@ -7,10 +7,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from portal import clock
-from tests.documents import ALVA, loaded_extracts
+from portal.tenants.scope import as_administrator
+from tests.documents import ALVA, INGRID, loaded_extracts
 from tests.factories import PASSWORD
 from tests.journeys.axe import hold
-from tests.subscriptions.making import member, notify
+from tests.subscriptions.making import changed, member, notify, subscribe
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -50,17 +51,83 @@ def test_from_an_answer_to_a_handled_notification(page: Page, live_server, anna,
     page.get_by_role("link", name="Utbetalning gjord").first.click()
     expect(page.get_by_text("Sjukpenning")).to_be_visible()
     hold(page)
-    notification = page.url
     page.get_by_role("button", name="Fråga nu").click()
     expect(page.get_by_label("Personnummer")).to_have_value(ALVA)
     page.get_by_role("button", name="Ställ frågan").click()
     expect(page.get_by_role("heading", name="Svar om", exact=False).first).to_be_visible()
-    page.goto(notification)
+    hold(page)
+    page.get_by_role("link", name="Tillbaka till aviseringen").click()
     page.get_by_label("Anteckning").fill("ringt")
     page.get_by_role("button", name="Markera som hanterad").click()
     expect(page.get_by_text("Aviseringen är markerad som hanterad.")).to_be_visible()
-    page.goto(notification)
-    expect(page.get_by_role("button", name="Hantera igen")).to_be_visible()
+    page.get_by_role("button", name="Sök").click()
+    hold(page)
+
+
+NAMED = "document.activeElement.matches('a, button') ? document.activeElement.textContent : ''"
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Go on by Tab until the link or button with this name has the focus."""
+    for _press in range(120):
+        page.keyboard.press("Tab")
+        if name in page.evaluate(NAMED):
+            return
+    raise AssertionError(name)
+
+
+def test_through_the_inbox_by_keyboard_alone(page: Page, live_server, anna, tmp_path):
+    subscribe(anna, ALVA, case="EB-1")
+    subscribe(anna, INGRID, case="EB-2")
+    changed((ALVA, "beslut", "FK:SJP", "new"), (INGRID, "beslut", "PM:AP", "changed"))
+    notify()
+    page.goto(f"{live_server.url}/konto/login/?next=/aviseringar/")
+    page.get_by_label("E-postadress").fill(anna.user.email)
+    page.get_by_label("Lösenord").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Aviseringar", exact=True)).to_be_visible()
+    tab_to(page, "Ändrat beslut")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/aviseringar/*-*/")
+    tab_to(page, "Fråga nu")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Personnummer")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Svar om", exact=False).first).to_be_focused()
+    tab_to(page, "Markera som hanterad")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Aviseringen är markerad som hanterad.")).to_be_visible()
+    tab_to(page, "Nytt beslut")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/aviseringar/*-*/")
+    expect(page.get_by_text("EB-1")).to_be_visible()
+
+
+def test_work_left_behind_is_distributed(page: Page, live_server, anna):
+    with as_administrator():
+        anna.roles = ["caseworker", "local-administrator"]
+        anna.save()
+    bo = member(organisation=anna.organisation, user__name="Bo")
+    subscribe(bo, ALVA, responsible_id=bo.user_id)
+    changed((ALVA, "beslut", "FK:SJP", "new"))
+    notify()
+    with as_administrator():
+        bo.closed_at = clock.now()
+        bo.save()
+    page.goto(f"{live_server.url}/konto/login/?next=/aviseringar/laget/")
+    page.get_by_label("E-postadress").fill(anna.user.email)
+    page.get_by_label("Lösenord").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Aviseringar i laget")).to_be_visible()
+    hold(page)
+    page.get_by_role("link", name="Fördela").click()
+    hold(page)
+    page.get_by_label("Ge till").select_option("Anna")
+    page.get_by_role("button", name="Fördela").click()
+    expect(page.get_by_text("Anna har fått").first).to_be_visible()
+    hold(page)
+    page.get_by_role("table").get_by_role("link", name="Anna").click()
+    expect(page.get_by_role("link", name="Nytt beslut")).to_be_visible()
     hold(page)
 
 
