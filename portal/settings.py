@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "lookups.catalogue",
     "lookups.changes",
     "lookups.registers",
+    "lookups.care_fees",
     "lookups.online",
     "lookups.mass",
     "lookups.describing",

@@ -11,6 +11,8 @@ OURS = ("portal.", "lookups.", "subscriptions.")
 NO_PAGE = {
     "registers.Document": "persons' documents; read by lookups alone (promise 2)",
     "registers.FormerNumber": "persons' numbers; read by lookups alone (promise 2)",
+    "care_fees.CareFeeChange": "an organisation's own, on its page",
+    "care_fees.CareFeeEntry": "an organisation's own, on its page",
     "changes.Batch": "stands beside its extract",
     "changes.Change": "persons' numbers",
     "changes.Replaced": "persons' numbers; digests for thirty days",

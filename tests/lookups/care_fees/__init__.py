@@ -1,0 +1,1 @@
+"""How care fees treat what an organisation is told."""
