@@ -47,3 +47,16 @@ class FiledChange(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class FiledSource(models.Model):
+    """The content of a file that waits for a word: it can be read again by another column, and goes with the word."""
+
+    filed = models.OneToOneField(FiledChange, models.CASCADE, primary_key=True, related_name="+")
+    organisation = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)  # as its user named it, without a number
+    case = models.CharField(max_length=100, blank=True)  # for rows that have none of their own
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.filed_id)

@@ -29,7 +29,7 @@ from portal.tenants.scope import acting_for
 from subscriptions.filing import matching, reads
 from subscriptions.filing.errors import AlreadyDone
 from subscriptions.filing.model import FiledRow, Match, Meant
-from subscriptions.filing.models import FiledChange
+from subscriptions.filing.models import FiledChange, FiledSource
 from subscriptions.subscribing import judging, mass_changing, mass_reads
 from subscriptions.subscribing.errors import TooManyRows
 from subscriptions.subscribing.mass_model import MassChangeTold, RowWanted
@@ -173,6 +173,7 @@ def _taken(asker: Asker, filed: UUID, *, call: Call) -> Sequence[RowWanted]:
     matches = _matched(asker, row)
     row.sealed, row.done_at = None, call.at
     row.save(update_fields=["sealed", "done_at"])
+    FiledSource.objects.filter(filed=row).delete()
     return _changes(matches, reads.told(row).faults)
 
 

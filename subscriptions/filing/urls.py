@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from subscriptions.filing import comparing_views, views
+from subscriptions.filing import comparing_views, rereading_views, views
 
 app_name = "filing"
 urlpatterns = [
     path("avstamning/", comparing_views.compare, name="compare"),
     path("fil/", views.new, name="new"),
     path("fil/<uuid:filed_id>/", views.filed, name="filed"),
+    path("fil/<uuid:filed_id>/kolumn/", rereading_views.column, name="column"),
     path("fil/<uuid:filed_id>/gor/", views.do, name="do"),
     path("fil/<uuid:filed_id>/fel/", views.faults, name="faults"),
 ]

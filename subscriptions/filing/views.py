@@ -30,7 +30,7 @@ from portal.reference import short
 from portal.shell import formats
 from portal.tenants.scope import acting_for
 from portal.uploads import too_large
-from subscriptions.filing import reads, services, telling
+from subscriptions.filing import reads, rereading, services, telling
 from subscriptions.filing.forms import FileForm
 from subscriptions.filing.model import FaultTold, FiledTold, Match
 from subscriptions.subscribing import mass_reads
@@ -59,7 +59,10 @@ def new(request: HttpRequest) -> HttpResponse:
     try:
         checked = checking.check(_rows(form))
         with room.for_a_file():
-            filed = services.keep_checked(asker, form.meant(), checked, call=call_of(request))
+            meant, call = form.meant(), call_of(request)
+            filed = services.keep_checked(asker, meant, checked, call=call)
+            if told := form.cleaned_data["file"]:
+                rereading.keep(asker, filed, meant, told.file, call=call)
     except Refusal as refusal:
         form.refuse(refusal)
         return _show(request, form, status=refusal.status)
@@ -141,12 +144,14 @@ def _page(asker: Asker, filed_id: UUID, *, call: Call) -> dict[str, Any]:
     with acting_for(asker.organisation):
         look = _look(asker, filed_id, call=call)
         purposes = gates.purposes_of(asker, Service.LEKA, at=call.at)
+        file_kept = rereading.is_kept(filed_id)
     told = look.filed
     code = told.meant.purpose
     name = next((one.title for one in purposes if one.code == code), code)
     to_do = 0 if told.done_at else telling.to_do(look.counts)
     return {
         "filed": told,
+        "file_kept": file_kept,
         "meant": telling.meant(told, name),
         "how_read": mass_telling.how_read(told),
         "doubts": mass_telling.doubts(told),
