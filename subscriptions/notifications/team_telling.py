@@ -33,10 +33,8 @@ def left_behind(left: Left) -> str:
     """Return what belongs to closed accounts; "" where nothing does."""
     if not left:
         return ""
-    told = [
-        _("%(antal)s massfrågor och %(m)s aviseringar hör till konton som är stängda.")
-        % {"antal": formats.number(left.queries), "m": formats.number(left.notifications)}
-    ]
+    both = {"antal": _queries(left.queries), "m": _notifications(left.notifications)}
+    told = [_("%(antal)s och %(m)s hör till konton som är stängda.") % both]
     if left.subscriptions:
         said = ngettext(
             "Det gör även %(antal)s prenumeration.",
@@ -78,13 +76,12 @@ def clients(signs: Mapping[str, datetime]) -> Table:
 
 def handed(one: Handover) -> str:
     """Return what was given to whom."""
-    return _(
-        "%(namn)s har fått %(antal)s massfrågor, %(m)s aviseringar och %(n)s prenumerationer."
-    ) % {
+    subscriptions = ngettext("%(n)s prenumeration", "%(n)s prenumerationer", one.subscriptions)
+    return _("%(namn)s har fått %(antal)s, %(m)s och %(n)s.") % {
         "namn": one.to,
-        "antal": formats.number(one.queries),
-        "m": formats.number(one.notifications),
-        "n": formats.number(one.subscriptions),
+        "antal": _queries(one.queries),
+        "m": _notifications(one.notifications),
+        "n": subscriptions % {"n": formats.number(one.subscriptions)},
     }
 
 
@@ -110,3 +107,13 @@ def _row(one: Waiting, *, lists: bool) -> tuple[Cell, ...]:
         ),
         Cell(text=moment(one.oldest) if one.oldest else "–"),
     )
+
+
+def _queries(count: int) -> str:
+    said = ngettext("%(n)s massfråga", "%(n)s massfrågor", count)
+    return said % {"n": formats.number(count)}
+
+
+def _notifications(count: int) -> str:
+    said = ngettext("%(n)s avisering", "%(n)s aviseringar", count)
+    return said % {"n": formats.number(count)}

@@ -127,14 +127,14 @@ def test_a_system_that_acknowledges_has_given_a_sign_of_life(site, anna):
 
 def test_work_left_behind_is_given_to_a_member_and_noted(site, anna, bo):
     query = left_by(bo)
-    said = "1 massfrågor och 2 aviseringar hör till konton som är stängda."
+    said = "1 massfråga och 2 aviseringar hör till konton som är stängda."
     assert said in body(site.get("/aviseringar/laget/"))
     assert said in body(site.get("/"))
     asked = body(site.get("/aviseringar/laget/fordela/"))
     assert "Stängda konton: Bo." in asked
     assert "Det gör även 1 prenumeration." in asked
     done = body(site.post("/aviseringar/laget/fordela/", {"to": str(anna.user_id)}, follow=True))
-    assert "Anna har fått 1 massfrågor, 2 aviseringar och 1 prenumerationer." in done
+    assert "Anna har fått 1 massfråga, 2 aviseringar och 1 prenumeration." in done
     assert "av Anna: Anna har fått" in done
     assert "hör till konton som är stängda" not in done
     with acting_for(anna.organisation_id):
