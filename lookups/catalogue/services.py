@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from lookups.catalogue import codes, contract, fk, pm, sensitive
+from lookups.catalogue.described import GroupTold, groups
 from lookups.catalogue.groups import NAMES
 from lookups.catalogue.model import Agency, Entry, Klass, Law, Listing
 
@@ -32,9 +33,9 @@ class Described:
     english: str
     law: tuple[Law, ...]
     given: bool
-    fields: tuple[
-        str, ...
-    ]  # names of the contract that its items may hold; empty while it is not given
+    fields: tuple[str, ...]  # names of the contract that its items may hold
+    tables: tuple[str, ...]  # code tables that they use
+    told: GroupTold  # what is said of it, in both languages
 
 
 def entries() -> Mapping[str, Entry]:
@@ -126,6 +127,8 @@ def described(klass: Klass, group: str) -> Described:
         law=entry.laws if entry else (),
         given=entry is not None and klass in entry.classes,
         fields=tuple(sorted({field for one in lists for _, field in told_in(one)})),
+        tables=tuple(sorted(tables(group, klass))),
+        told=next(one for one in groups() if one.code == group),
     )
 
 

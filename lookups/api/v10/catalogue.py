@@ -1,6 +1,7 @@
 """`GET informationstyper`: with a token what I may ask for, per purpose; without one the whole description (R6)."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from enum import StrEnum
 from functools import cache
 from hashlib import sha256
 from typing import Annotated, Any
@@ -15,6 +16,8 @@ from pydantic import Field
 from lookups.answers.model import Klass
 from lookups.api.v10 import examples
 from lookups.api.v10.answer import AgencyOut, Day, KlassOut, Out
+from lookups.api.v10.catalogue_examples import CATALOGUES
+from lookups.catalogue import codes
 from lookups.catalogue import services as catalogue
 from lookups.catalogue.services import Described
 from portal import clock
@@ -52,6 +55,40 @@ class LawOut(Out):
     )
 
 
+class MeaningOut(Out):
+    """En kod och när den gäller. / A code, and when it holds."""
+
+    kod: str = Field(description="Koden. / The code.")
+    namn: str = Field(description="Namn på svenska. / Swedish name.")
+    english: str = Field(alias="namnEngelska", description="Namn på engelska. / English name.")
+    first: Day | None = Field(
+        alias="from", description="Gäller från och med; null: ingen gräns sagd. / In force from."
+    )
+    last: Day | None = Field(
+        alias="tom", description="Till och med; null: ingen gräns sagd. / Up to and including."
+    )
+    historisk: bool = Field(
+        description="Används inte längre, okänt sedan när. / No longer used, unknown since when."
+    )
+
+
+class TableOut(Out):
+    """En kodtabell. / A code table."""
+
+    tabell: str = Field(description="Tabellens namn i `kodtabeller`. / The table's name.")
+    koder: list[MeaningOut] = Field(
+        description="Koderna; andra kan komma och lämnas då som de är. / The codes; others may come, and are passed on."
+    )
+
+
+class CareOut(StrEnum):
+    """Hur underlag för avgift inom omsorgen brukar ta uppgiften. / How the basis of care fees usually treats it."""
+
+    COUNTS = "RAKNAS"
+    HOUSING = "BOENDE"
+    EXCLUDED = "RAKNAS_INTE"
+
+
 class TypeOut(Out):
     """En grupp i en informationsklass. / A group in an information class."""
 
@@ -69,6 +106,18 @@ class TypeOut(Out):
     falt: list[str] = Field(
         description="Fält som dess rader kan ha. / Fields that its rows may have."
     )
+    kodtabeller: list[str] = Field(
+        description="Kodtabeller som dess rader använder. / Code tables that its rows use."
+    )
+    beskrivning: str = Field(description="Vad det är, på svenska. / What it is, in Swedish.")
+    about: str = Field(
+        alias="beskrivningEngelska",
+        description="Vad det är, på engelska. / What it is, in English.",
+    )
+    avgiftsunderlag: CareOut = Field(
+        description="Ett förslag: praxis är nämndens. / A hint: practice is the board's."
+    )
+    sida: str = Field(description="Sidan som beskriver den. / The page that describes it.")
 
 
 class PurposeOut(Out):
@@ -104,6 +153,10 @@ class CatalogueOut(Out):
     types: list[TypeOut] = Field(
         alias="informationstyper", description="Grupper per klass. / Groups per class."
     )
+    tables: list[TableOut] = Field(
+        alias="kodtabeller",
+        description="De kodtabeller som typerna använder. / The code tables that the types use.",
+    )
     nasta: str | None = Field(description="Alltid null här. / Always null here.")
 
 
@@ -123,7 +176,7 @@ router = Router(tags=["Informationstyper"])
             200: {
                 "description": "Med token mitt, utan token allt. / With a token mine, without one all.",
                 "headers": examples.CATALOGUE_HEADERS,
-                "content": {"application/json": {"examples": examples.CATALOGUES}},
+                "content": {"application/json": {"examples": CATALOGUES}},
             },
             304: {"description": "Oförändrat sedan `ETag`. / Unchanged since the `ETag`."},
             **refusals(*REFUSALS, members=examples.REFUSED),
@@ -151,11 +204,10 @@ def information_types(
 def _mine(caller: Bearer, header: Any) -> HttpResponse:
     asker = asker_for(caller, actor_named(caller, header=header))
     purposes = purposes_of(asker, Service.ONLINE, at=clock.now())
+    groups = frozenset[tuple[str, str]]().union(*(one.groups for one in purposes))
     told = {
         "andamal": [_purpose(one, forval=one.code == asker.default_purpose) for one in purposes],
-        "informationstyper": _types(
-            catalogue.offered(frozenset[tuple[str, str]]().union(*(one.groups for one in purposes)))
-        ),
+        **_types(catalogue.offered(groups)),
         "nasta": None,
     }
     return wire.answer(told, headers={"Cache-Control": "no-store"})
@@ -164,24 +216,52 @@ def _mine(caller: Bearer, header: Any) -> HttpResponse:
 @cache
 def _whole() -> tuple[bytes, str]:
     """Return the whole description and its tag: it changes with the program alone."""
-    told = {"andamal": [], "informationstyper": _types(catalogue.whole()), "nasta": None}
+    told = {"andamal": [], **_types(catalogue.whole()), "nasta": None}
     body = msgspec.json.encode(told)
     return body, f'"{sha256(body).hexdigest()[:32]}"'
 
 
-def _types(described: Iterable[Described]) -> list[dict[str, Any]]:
+def _types(described: Sequence[Described]) -> dict[str, Any]:
+    """Return the types with the code tables that they use."""
+    names = sorted({table for one in described for table in one.tables})
+    return {
+        "informationstyper": [_type(one) for one in described],
+        "kodtabeller": [{"tabell": name, "koder": _codes(name)} for name in names],
+    }
+
+
+def _type(one: Described) -> dict[str, Any]:
+    agency, _, code = one.group.partition(":")
+    return {
+        "klass": one.klass,
+        "grupp": one.group,
+        "namn": one.name,
+        "namnEngelska": one.english,
+        "utlamnare": one.agency,
+        "lagrum": [{"text": law.text, "from": law.since, "tom": law.until} for law in one.law],
+        "lamnas": one.given,
+        "falt": list(one.fields),
+        "kodtabeller": list(one.tables),
+        "beskrivning": one.told.about_sv,
+        "beskrivningEngelska": one.told.about_en,
+        "avgiftsunderlag": CareOut[one.told.care.name],
+        "sida": f"/hjalp/beskrivning/{agency}/{code}/",
+    }
+
+
+@cache
+def _codes(table: str) -> list[dict[str, Any]]:
+    english = codes.english_tables()[table]
     return [
         {
-            "klass": one.klass,
-            "grupp": one.group,
-            "namn": one.name,
-            "namnEngelska": one.english,
-            "utlamnare": one.agency,
-            "lagrum": [{"text": law.text, "from": law.since, "tom": law.until} for law in one.law],
-            "lamnas": one.given,
-            "falt": list(one.fields),
+            "kod": code,
+            "namn": name,
+            "namnEngelska": english[code],
+            "from": (told := codes.validity(table, code)).since,
+            "tom": told.until,
+            "historisk": told.historical,
         }
-        for one in described
+        for code, name in codes.tables()[table].items()
     ]
 
 

@@ -166,52 +166,6 @@ ANSWERS: dict[str, Any] = {
     },
 }
 
-CATALOGUES: dict[str, Any] = {
-    "mitt": {
-        "summary": "Med token / With a token",
-        "value": {
-            "andamal": [
-                {
-                    "kod": "ekonomiskt-bistand",
-                    "namn": "Ekonomiskt bistånd",
-                    "lagrum": "11 kap. 11 a § socialtjänstlagen (2001:453)",
-                    "lagrumFran": "2009-01-01",
-                    "langstaPeriodManader": 24,
-                    "arendereferensKravs": True,
-                    "handlaggareKravs": True,
-                    "forval": True,
-                    "grupper": {
-                        "beslut": ["FK:SJP"],
-                        "ansprak": [],
-                        "utbetalningar": ["FK:SJP"],
-                        "preliminaraUtbetalningar": [],
-                        "ovrigInformation": [],
-                    },
-                }
-            ],
-            "informationstyper": [
-                {
-                    "klass": "beslut",
-                    "grupp": "FK:SJP",
-                    "namn": "Sjukpenning",
-                    "namnEngelska": "Sickness benefit",
-                    "utlamnare": "FK",
-                    "lagrum": [
-                        {
-                            "text": "23-31 kap. socialförsäkringsbalken (2010:110)",
-                            "from": "2011-01-01",
-                            "tom": None,
-                        }
-                    ],
-                    "lamnas": True,
-                    "falt": ["beslutsutfall", "fattades"],
-                }
-            ],
-            "nasta": None,
-        },
-    },
-}
-
 HOURS: dict[str, Any] = {
     "julafton": {
         "summary": "Julafton, med ett servicefönster / Christmas Eve, with a window",

@@ -23,6 +23,20 @@ def test_without_a_token_the_whole_description(client):
     hold_to_schema(api.description_document, "CatalogueOut", told)
     assert told["andamal"] == []
     assert len(told["informationstyper"]) == len(catalogue.whole())
+    assert all(one["lamnas"] for one in told["informationstyper"])
+
+
+def test_each_type_says_what_it_is_and_leads_to_its_codes_and_its_page(client):
+    told = client.get(TYPES).json()
+    tables = {one["tabell"]: one["koder"] for one in told["kodtabeller"]}
+    for one in told["informationstyper"]:
+        assert set(one["kodtabeller"]) <= set(tables)
+        assert client.get(one["sida"]).status_code == 200
+        assert one["beskrivning"] in client.get(one["sida"]).text
+    types = {(one["klass"], one["grupp"]): one for one in told["informationstyper"]}
+    assert types["beslut", "FK:BOB"]["avgiftsunderlag"] == "BOENDE"
+    employers = {one["kod"]: one for one in tables["YrkesskadelivrantaEgenUppgifter.arbetsgivare"]}
+    assert (employers["55"]["tom"], employers["55"]["from"]) == ("2008-07-01", None)
 
 
 def test_who_has_the_description_gets_no_body(client):
@@ -55,6 +69,8 @@ def test_with_a_token_what_i_may_ask_for(organisation, caller):
     assert (mine["arendereferensKravs"], mine["handlaggareKravs"]) == (False, True)
     assert mine["grupper"]["beslut"] == ["FK:BOB", "FK:SA"]
     assert {one["grupp"] for one in told["informationstyper"]} <= {"FK:BOB", "FK:SA"}
+    used = {table for one in told["informationstyper"] for table in one["kodtabeller"]}
+    assert {one["tabell"] for one in told["kodtabeller"]} == used
     assert all(one["lamnas"] for one in told["informationstyper"])
 
 
@@ -70,7 +86,7 @@ def test_without_an_agreement_nothing(organisation):
     today = clock.swedish_day(clock.now())
     agree(ended, organisation.purpose, begins=today - timedelta(days=9), ends=today)
     told = Caller(ApiClientFactory.create(organisation=ended)).get(TYPES).json()
-    assert told == {"andamal": [], "informationstyper": [], "nasta": None}
+    assert told == {"andamal": [], "informationstyper": [], "kodtabeller": [], "nasta": None}
 
 
 def test_a_bad_token_is_refused(client):
