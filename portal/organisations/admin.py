@@ -50,7 +50,7 @@ class AgreementForm(forms.ModelForm[Agreement]):
 
     class Meta:
         model = Agreement
-        fields = ("organisation", "number", "period")
+        fields = ("organisation", "number", "period", "protected_by_hand")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

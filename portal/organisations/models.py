@@ -71,6 +71,14 @@ class Agreement(models.Model):
     period = DateRangeField(
         _("gäller"), help_text=_("Första dag och första dag då avtalet inte längre gäller.")
     )
+    protected_by_hand = models.BooleanField(
+        _("skyddade hanteras för hand"),
+        default=False,
+        help_text=_(
+            "Aviseringar om skyddade personer visas bara för den som har särskild behörighet, "
+            "och lämnas till andra system utan prenumeration och ärende."
+        ),
+    )
 
     class Meta:
         verbose_name = _("avtal")

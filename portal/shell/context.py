@@ -99,9 +99,7 @@ def _who(request: HttpRequest) -> Who | None:
             several=not held and len(organisations_of(request)) > 1,
             staff=staff,
             held_back=held,
-            navigation=[]
-            if held
-            else links(asker.roles, request.path, organisation=asker.organisation),
+            navigation=[] if held else links(asker.roles, request.path, asker=asker),
         )
     except (DatabaseError, Refusal):
         return None

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from portal.access.askers import Role
+from portal.access.askers import Asker, Role
 
 Visible = Callable[[frozenset[Role]], bool]
 
@@ -31,7 +31,7 @@ class Item:
     order: int
     visible: Visible = everybody
     staff: frozenset[str] = frozenset()  # roles of the service's own staff that see it
-    unread: Callable[[int], int] | None = None  # how many wait there, of an organisation's own
+    unread: Callable[[Asker], int] | None = None  # how many wait there that a member may see
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +53,9 @@ def join(item: Item) -> None:
     )
 
 
-def links(roles: frozenset[Role], path: str, *, organisation: int | None = None) -> list[Link]:
-    """Return what a member with these roles may go to, seen from a path; for an organisation, how many wait there."""
-    return [_link(item, path, organisation) for item in _items if item.visible(roles)]
+def links(roles: frozenset[Role], path: str, *, asker: Asker | None = None) -> list[Link]:
+    """Return what a member with these roles may go to, seen from a path; for an asker, how many wait there."""
+    return [_link(item, path, asker) for item in _items if item.visible(roles)]
 
 
 def staff_links(role: str, path: str) -> list[Link]:
@@ -63,10 +63,10 @@ def staff_links(role: str, path: str) -> list[Link]:
     return [_link(item, path) for item in _items if role in item.staff]
 
 
-def _link(item: Item, path: str, organisation: int | None = None) -> Link:
+def _link(item: Item, path: str, asker: Asker | None = None) -> Link:
     url = reverse(item.name)
     within = "true" if url != "/" and path.startswith(url) else ""
     label = str(item.label)
-    if item.unread and organisation is not None and (n := item.unread(organisation)):
+    if item.unread and asker is not None and (n := item.unread(asker)):
         label = _("%(sida)s (%(antal)s olästa)") % {"sida": label, "antal": n}
     return Link(label=label, url=url, here="page" if path == url else within)

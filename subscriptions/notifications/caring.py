@@ -16,7 +16,7 @@ from portal.gates import services as gates
 from portal.identity import find_identity_in
 from portal.organisations.models import Service
 from portal.tenants.scope import acting_for
-from subscriptions.notifications import inbox
+from subscriptions.notifications import apart, inbox
 from subscriptions.notifications.errors import NoSuchColleague, NotificationNotThere
 from subscriptions.notifications.models import Care, Notification
 
@@ -77,7 +77,11 @@ def handle(
         if note:
             care.note = note
             care.save(update_fields=["note"])
-        beside = inbox.beside(asker.organisation, notification) if others else ()
+        beside = (
+            inbox.beside(asker.organisation, notification, protected=asker.protected)
+            if others
+            else ()
+        )
         return handle_several(asker, [notification, *beside], at=at)
 
 
@@ -91,14 +95,14 @@ def handle_several(asker: Asker, chosen: Collection[UUID], *, at: datetime) -> H
         "at": at,
         "name": asker.name,
         "organisation": asker.organisation,
-        "chosen": list(chosen),
     }
     with acting_for(asker.organisation):
+        params["chosen"] = _seen(asker, chosen)
         with connection.cursor() as cursor:
             cursor.execute(_HANDLED, params)
             done = {one for (one,) in cursor.fetchall()}
         before = Care.objects.filter(
-            organisation=asker.organisation, notification__public__in=set(chosen) - done
+            organisation=asker.organisation, notification__public__in={*params["chosen"]} - done
         )
         names = list(before.values_list("handled_by", flat=True))
     return Handled(count=len(done), already=len(names), by=sorted({*names}))
@@ -127,7 +131,7 @@ def give_several(asker: Asker, chosen: Collection[UUID], *, to: int | None) -> i
         params: dict[str, Any] = {
             "to": colleague(asker, to).user,
             "organisation": asker.organisation,
-            "chosen": list(chosen),
+            "chosen": _seen(asker, chosen),
         }
         cursor.execute(_GIVEN, params)
         return int(cursor.rowcount)
@@ -144,15 +148,24 @@ def colleague(asker: Asker, to: int | None) -> Colleague:
 def _care(asker: Asker, notification: UUID) -> Care:
     """Return the care of a notification, locked."""
     gates.may_use(asker, Service.LEKA)
-    row = Notification.objects.filter(
-        organisation=asker.organisation, public=notification, subscription__isnull=False
-    ).first()
+    row = (
+        apart.seen(Notification.objects.all(), protected=asker.protected)
+        .filter(organisation=asker.organisation, public=notification, subscription__isnull=False)
+        .first()
+    )
     if row is None:
         raise NotificationNotThere
     care, _made = Care.objects.select_for_update(of=("self",)).get_or_create(
         notification=row, defaults={"organisation_id": asker.organisation}
     )
     return care
+
+
+def _seen(asker: Asker, chosen: Collection[UUID]) -> list[UUID]:
+    """Return those that the asker may find; what is handled apart is there for the special right alone."""
+    rows = Notification.objects.filter(organisation=asker.organisation, public__in=chosen)
+    found = apart.seen(rows, protected=asker.protected)
+    return list(found.values_list("public", flat=True))
 
 
 def hold_to_note(note: str) -> None:

@@ -18,7 +18,7 @@ from portal.access.askers import Asker
 from portal.hours.walltime import whole_days
 from portal.tenants.scope import acting_for
 from subscriptions.kinds import Kind
-from subscriptions.notifications import mass_queries
+from subscriptions.notifications import apart, mass_queries
 from subscriptions.notifications.errors import NotificationNotThere
 from subscriptions.notifications.looking import MASS, Filter, Place
 from subscriptions.notifications.mass_queries import MassEntry
@@ -52,22 +52,27 @@ class Entry:
 Row = Entry | MassEntry
 
 
-def unhandled(organisation: int) -> int:
-    """Return how many notifications and finished mass queries wait for somebody to handle them, by one statement."""
-    notifications = waits_for(organisation).annotate(one=Value(1)).values("one")
+def unhandled(organisation: int, *, protected: bool = False) -> int:
+    """Return how many notifications and finished mass queries wait for somebody to handle them, by one statement.
+
+    `protected`: with the special right, as everywhere here; what is handled apart is there for that right alone.
+    """
+    notifications = (
+        waits_for(organisation, protected=protected).annotate(one=Value(1)).values("one")
+    )
     ended = mass_queries.waiting().annotate(one=Value(1)).values("one")
     return notifications.union(ended, all=True).count()
 
 
-def waits_for(organisation: int) -> QuerySet[Notification]:
+def waits_for(organisation: int, *, protected: bool = False) -> QuerySet[Notification]:
     """Return the notifications that wait; `WHOSE` says for whom."""
-    return _all(organisation).filter(WAITS)
+    return _all(organisation, protected=protected).filter(WAITS)
 
 
-def waiting(organisation: int) -> int:
-    """Return what `unhandled` does, for whoever does not act for the organisation yet."""
-    with acting_for(organisation):
-        return unhandled(organisation)
+def waiting(asker: Asker) -> int:
+    """Return what `unhandled` does, for a member who does not act for the organisation yet."""
+    with acting_for(asker.organisation):
+        return unhandled(asker.organisation, protected=asker.protected)
 
 
 def page(asker: Asker, wanted: Filter, *, after: Place | None = None, size: int) -> Sequence[Row]:
@@ -109,21 +114,21 @@ def waits(entry: Entry) -> bool:
     return entry.handled_at is None and not recalled
 
 
-def one(organisation: int, public: UUID) -> Entry:
+def one(organisation: int, public: UUID, *, protected: bool = False) -> Entry:
     """Return a notification. Raises NotificationNotThere."""
-    row = _all(organisation).filter(public=public).first()
+    row = _all(organisation, protected=protected).filter(public=public).first()
     if row is None:
         raise NotificationNotThere
     return _entry(row, _said_anew(organisation, [row.number]))
 
 
-def beside(organisation: int, public: UUID) -> Sequence[UUID]:
+def beside(organisation: int, public: UUID, *, protected: bool = False) -> Sequence[UUID]:
     """Return the others that wait for the same person in the same case, oldest first; none where it has no case."""
     about = Notification.objects.filter(organisation=organisation, public=public).exclude(
         subscription__case=""
     )
     return list(
-        _all(organisation)
+        _all(organisation, protected=protected)
         .filter(WAITS, subscription__person__in=about.values("subscription__person"))
         .filter(subscription__case__in=about.values("subscription__case"))
         .exclude(public=public)
@@ -144,16 +149,16 @@ WAITS = (Q(care__isnull=True) | Q(care__handled_at__isnull=True)) & ~Q(_RECALLED
 WHOSE = Coalesce("care__responsible", "subscription__responsible")
 
 
-def _all(organisation: int) -> QuerySet[Notification]:
-    return (
-        Notification.objects.filter(organisation=organisation)
-        .exclude(kind=Kind.HEARTBEAT)
-        .select_related("subscription__responsible", "subscription__user", "care__responsible")
+def _all(organisation: int, *, protected: bool) -> QuerySet[Notification]:
+    rows = apart.seen(Notification.objects.filter(organisation=organisation), protected=protected)
+    return rows.exclude(kind=Kind.HEARTBEAT).select_related(
+        "subscription__responsible", "subscription__user", "care__responsible"
     )
 
 
 def _wanted(asker: Asker, wanted: Filter) -> QuerySet[Notification]:
-    rows = _all(asker.organisation).annotate(settled=Case(When(WAITS, Value(0)), default=Value(1)))
+    everything = _all(asker.organisation, protected=asker.protected)
+    rows = everything.annotate(settled=Case(When(WAITS, Value(0)), default=Value(1)))
     if not wanted.handled:
         rows = rows.filter(WAITS)
     if wanted.case:

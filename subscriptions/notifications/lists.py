@@ -16,7 +16,15 @@ from portal import clock
 from portal.access.askers import Asker, Role
 from portal.access.reads import closed_members, colleagues
 from portal.tenants.scope import acting_for
-from subscriptions.notifications import caring, exporting, inbox, listing, mass_caring, notices
+from subscriptions.notifications import (
+    apart,
+    caring,
+    exporting,
+    inbox,
+    listing,
+    mass_caring,
+    notices,
+)
 from subscriptions.notifications.forms import GivenForm, InboxForm
 from subscriptions.notifications.looking import DIGITS, Place
 from subscriptions.subscribing.edge import asking, public_of
@@ -43,7 +51,8 @@ def listed(request: HttpRequest) -> HttpResponse:
             colleagues=(*others, *closed_members(asker.organisation)),
         )
         found = inbox.page(asker, form.wanted(), after=after, size=SIZE + 1)
-        waiting = inbox.unhandled(asker.organisation)
+        waiting = inbox.unhandled(asker.organisation, protected=asker.protected)
+        by_hand = apart.is_agreed(asker.organisation)
         said = notices.shown(asker, at=clock.now())
     shown = found[:SIZE]
     last = str(inbox.place_of(shown, after=after)) if len(found) > SIZE else ""
@@ -55,6 +64,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "leads": Role.LOCAL_ADMINISTRATOR in asker.roles,
         "waiting": waiting,
         "notices": said,
+        "apart": by_hand,
         "following": f"?fore={last}" if last else "",
         "asked": form.asked(),
         "hidden": [*form.asked(), ("fore", last)] if searched and last else (),

@@ -85,8 +85,8 @@ def give(request: HttpRequest, public: UUID) -> HttpResponse:
 
 def _page(asker: Asker, public: UUID) -> dict[str, Any]:
     with acting_for(asker.organisation):
-        entry = inbox.one(asker.organisation, public)
-        beside = inbox.beside(asker.organisation, public)
+        entry = inbox.one(asker.organisation, public, protected=asker.protected)
+        beside = inbox.beside(asker.organisation, public, protected=asker.protected)
         others = tuple(one for one in colleagues(asker.organisation) if one.user != asker.user)
     return {
         "entry": entry,

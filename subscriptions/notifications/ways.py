@@ -19,7 +19,7 @@ def found(asker: Asker, key: str) -> Way | None:
     try:
         public = UUID(key)
         with acting_for(asker.organisation):
-            entry = inbox.one(asker.organisation, public)
+            entry = inbox.one(asker.organisation, public, protected=asker.protected)
     except (ValueError, NotificationNotThere):
         return None
     return Way(

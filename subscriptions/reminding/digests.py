@@ -20,6 +20,7 @@ from portal.organisations.models import Service
 from portal.shell import formats
 from portal.tenants.scope import acting_for
 from subscriptions.kinds import Kind
+from subscriptions.notifications import apart
 from subscriptions.notifications.inbox import WAITS
 from subscriptions.notifications.models import Notification
 from subscriptions.reminding import mailing, recipients
@@ -66,12 +67,12 @@ def write(at: datetime) -> int:
     return sum(_write(organisation, since, at=at) for organisation, since in due)
 
 
-def unread(organisation: int, *, at: datetime) -> Unread:
-    """Return what waits. The connection acts for the organisation."""
+def unread(organisation: int, *, protected: bool, at: datetime) -> Unread:
+    """Return what waits for a member, with the special right or without. The connection acts for the organisation."""
     day = working_days_before(swedish_day(at), OLD)
-    rows = Notification.objects.filter(WAITS, organisation=organisation).exclude(
-        kind=Kind.HEARTBEAT
-    )
+    rows = apart.seen(
+        Notification.objects.filter(WAITS, organisation=organisation), protected=protected
+    ).exclude(kind=Kind.HEARTBEAT)
     before = whole_days(day, day).start
     told = rows.aggregate(count=Count("pk"), older=Count("pk", filter=Q(made_at__lt=before)))
     return Unread(**told)
@@ -90,12 +91,11 @@ def _write(organisation: int, since: date, *, at: datetime) -> int:
 
 
 def _mails(organisation: int, *, at: datetime) -> list[Mail]:
-    found = unread(organisation, at=at)
-    if not found.count:
-        return []
+    found = {sees: unread(organisation, protected=sees, at=at) for sees in (False, True)}
     return [
-        mailing.write(organisation, one.user.email, _words(found), at=at)
+        mailing.write(organisation, one.user.email, _words(found[one.protected]), at=at)
         for one in recipients.members(organisation, Role.CASEWORKER)
+        if found[one.protected].count
     ]
 
 

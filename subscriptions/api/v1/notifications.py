@@ -45,7 +45,10 @@ class NotificationOut(Out):
     id: Id = Field(alias="aviseringId", description="Aviseringens id. / The notification's id.")
     prenumeration: Id | None = Field(
         alias="prenumerationId",
-        description="Prenumerationen; null: LIVSTECKEN. / The subscription; null: a sign of life.",
+        description=(
+            "Prenumerationen; null: LIVSTECKEN, och det som enligt avtalet hanteras särskilt. "
+            "/ The subscription; null: a sign of life, and what by agreement is handled separately."
+        ),
     )
     arendereferens: str | None = Field(description="Ert ärendenummer. / Your case number.")
     tid: Moment = Field(alias="skapadTid", description="När den gjordes. / When it was made.")
@@ -172,7 +175,7 @@ def _page(asker: Asker, after: int | None, *, own: bool, size: int) -> Page:
         if own and after is None:
             mine = received(asker.organisation, asker.client or "")
             after = mine or purged(asker.organisation)
-        page = reads.page(asker.organisation, after=after, size=size)
+        page = reads.page(asker.organisation, after=after, size=size, protected=asker.protected)
         # Read after the page: what is removed between the two is told, never passed over.
         gone = purged(asker.organisation)
     if after is not None and after < gone:
