@@ -47,7 +47,8 @@ class Standing:
 
 
 # The agreement of the day, else the next to begin, else the last that ended. What no law carries that day is not told.
-STANDING = """
+# Sets come as lines of text: an array of arrays takes longer to read than to find.
+STANDING = r"""
 WITH agreement AS (
   SELECT id, lower(period) AS begins, upper(period) AS ends, period @> %(day)s AS in_force
   FROM organisations_agreement WHERE organisation_id = %(organisation)s
@@ -55,19 +56,19 @@ WITH agreement AS (
            CASE WHEN lower(period) > %(day)s THEN lower(period) - %(day)s ELSE %(day)s - lower(period) END
   LIMIT 1
 )
-SELECT a.begins, a.ends, a.in_force, s.id IS NOT NULL, p.code, p.name, p.english, l.text, l.since, p.months,
+SELECT a.begins, a.ends, a.in_force, s.id IS NOT NULL, p.code, p.name, p.english, p.months,
        p.case_required, p.caseworker_required, p.consent,
-       (SELECT array_agg(ARRAY[g.klass, g."group", array_to_string(g.left_out, ' ')])
+       (SELECT ARRAY[l.text, l.since::text] FROM organisations_purposelaw l
+        WHERE l.purpose_id = p.id AND l.since <= %(day)s AND (l.until >= %(day)s OR l.until IS NULL)),
+       (SELECT string_agg(concat_ws(E'\t', g.klass, g."group", array_to_string(g.left_out, ' ')), E'\n')
         FROM organisations_purposegroup g WHERE g.purpose_id = p.id),
-       (SELECT array_agg(ARRAY[c.kind, c.klass, c."group", array_to_string(c.fields, ' '), coalesce(c.months, 0)::text])
+       (SELECT string_agg(
+          concat_ws(E'\t', c.kind, c.klass, c."group", array_to_string(c.fields, ' '), coalesce(c.months, 0)), E'\n')
         FROM organisations_agreedchange c WHERE c.agreed_service_id = s.id AND c.purpose_id = p.id)
 FROM agreement a
 LEFT JOIN organisations_agreedservice s ON s.agreement_id = a.id AND s.service = %(service)s
-LEFT JOIN (
-  organisations_agreedpurpose ap JOIN organisations_purpose p ON p.id = ap.purpose_id
-  JOIN organisations_purposelaw l
-    ON l.purpose_id = p.id AND l.since <= %(day)s AND (l.until >= %(day)s OR l.until IS NULL)
-) ON ap.agreed_service_id = s.id AND (%(purpose)s::text IS NULL OR p.code = %(purpose)s)
+LEFT JOIN (organisations_agreedpurpose ap JOIN organisations_purpose p ON p.id = ap.purpose_id)
+  ON ap.agreed_service_id = s.id AND (%(purpose)s::text IS NULL OR p.code = %(purpose)s)
 ORDER BY ap.rank, p.name
 """
 
@@ -106,24 +107,26 @@ def standing(organisation: int, service: str, *, day: date, purpose: str | None 
         ends=ends,
         in_force=in_force,
         service=agreed,
-        purposes=tuple(_purpose(row[4:]) for row in rows if row[4] is not None),
+        purposes=tuple(_purpose(row[4:]) for row in rows if row[11] is not None),
     )
 
 
 def _purpose(row: tuple[Any, ...]) -> PurposeTold:
-    *told, groups, changes = row
-    code, name, english, law, law_from, months, case_required, caseworker_required, consent = told
+    code, name, english, months, case_required, caseworker_required, consent = row[:7]
+    (law, law_from), groups, changes = row[7:]
     own = Scope(
-        groups={(klass, group): frozenset(fields.split()) for klass, group, fields in groups or ()},
+        groups={
+            (klass, group): frozenset(fields.split()) for klass, group, fields in _lines(groups)
+        },
         months=months,
     )
-    scope = agreed(own, map(_change, changes)) if changes else own
+    scope = agreed(own, map(_change, _lines(changes))) if changes else own
     return PurposeTold(
         code=code,
         name=name,
         english=english,
         law=law,
-        law_from=law_from,
+        law_from=date.fromisoformat(law_from),
         months=scope.months,
         case_required=case_required,
         caseworker_required=caseworker_required,
@@ -131,6 +134,10 @@ def _purpose(row: tuple[Any, ...]) -> PurposeTold:
         groups=frozenset(scope.groups),
         left_out={key: fields for key, fields in scope.groups.items() if fields},
     )
+
+
+def _lines(told: str | None) -> list[list[str]]:
+    return [line.split("\t") for line in told.split("\n")] if told else []
 
 
 def _change(row: Sequence[str]) -> Change:
