@@ -6,6 +6,7 @@ many try. A weekly one belongs to the week's first working day; where nothing ra
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Q
@@ -81,7 +82,11 @@ def unread(organisation: int, *, protected: bool, at: datetime) -> Unread:
 def _write(organisation: int, since: date, *, at: datetime) -> int:
     with acting_for(organisation, durable=True):
         with connection.cursor() as cursor:
-            told = {"organisation": organisation, "today": swedish_day(at), "since": since}
+            told: dict[str, Any] = {
+                "organisation": organisation,
+                "today": swedish_day(at),
+                "since": since,
+            }
             cursor.execute(_CLAIM, told)
             if cursor.fetchone() is None:  # this day's or week's is written
                 return 0

@@ -72,9 +72,10 @@ def now(organisation: int, *, at: datetime) -> Lying | None:
         return None  # the usual: one row by its key
     with connection.cursor() as cursor:
         cursor.execute(_ONE, {"half": _half(at), "organisation": organisation})
-        count, lowest, oldest = cursor.fetchone() or (0, None, None)
-    if not count:
+        row = cursor.fetchone()
+    if row is None or not row[0]:
         return None
+    count, lowest, oldest = row
     kept = timedelta(days=2 * settings.LEKA_KEPT_DAYS)
     return Lying(count=count, lowest=lowest, goes_at=oldest + kept)
 

@@ -25,8 +25,8 @@ def mail(request: HttpRequest) -> HttpResponse:
     services.may_choose(asker)
     at = clock.now()
     status = 200
+    form = ChoiceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        form = ChoiceForm(request.POST)
         if form.is_valid():
             services.choose(asker, Often(form.cleaned_data["often"]), at=at)
             messages.success(request, _("Ditt val är sparat."))
