@@ -18,7 +18,7 @@ from portal.organisations.reads import PurposeTold
 from portal.shell import formats
 
 ALL, CHOSEN = "alla", "valda"
-_DAY: Mapping[str, Any] = {
+DAY: dict[str, Any] = {
     "required": False,
     "input_formats": ["%Y-%m-%d"],
     "widget": forms.DateInput(format="%Y-%m-%d", attrs={"autocomplete": "off"}),
@@ -56,8 +56,8 @@ class AskingForm(forms.Form):
         max_length=100,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-    first = forms.DateField(label=gettext_lazy("Från och med"), **_DAY)
-    last = forms.DateField(label=gettext_lazy("Till och med"), **_DAY)
+    first = forms.DateField(label=gettext_lazy("Från och med"), **DAY)
+    last = forms.DateField(label=gettext_lazy("Till och med"), **DAY)
     which = forms.ChoiceField(
         label=gettext_lazy("Uppgifter"),
         help_text=gettext_lazy("Ta bort det ärendet inte kräver."),

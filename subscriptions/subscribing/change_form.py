@@ -1,6 +1,5 @@
 """The form that changes what a subscription tells of: what is asked for, and which kinds of events."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -57,7 +56,7 @@ class ChangeForm(KindsForm):
         self.fields["which"].sometimes = self.fields["groups"].sometimes = True  # type: ignore[attr-defined]
         self.offer(purpose.groups)
 
-    def clean(self) -> Mapping[str, Any]:
+    def clean(self) -> dict[str, Any]:
         """Ask for something where it is to be chosen."""
         told = super().clean() or {}
         if told.get("which") == CHOSEN and "groups" in told and not told["groups"]:

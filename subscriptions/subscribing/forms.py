@@ -10,6 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lookups.online import asking_fields
 from lookups.online.asking_fields import AskingForm
 from lookups.online.well_put import months_from
 from portal.errors import InvalidRequest, Refusal
@@ -23,13 +24,10 @@ _NUMBER: Mapping[str, Any] = {
     "error_messages": {"required": format_lazy("{}", InvalidIdentity.variants[Felkod.EMPTY])},
     "widget": forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
 }
-DAY: Mapping[str, Any] = {
-    "input_formats": ["%Y-%m-%d"],
-    "widget": forms.DateInput(format="%Y-%m-%d", attrs={"autocomplete": "off"}),
-    "error_messages": {
-        "invalid": gettext_lazy("Skriv datum som 2026-11-23."),
-        "required": gettext_lazy("Skriv till och med vilken dag."),
-    },
+DAY: dict[str, Any] = asking_fields.DAY | {
+    "required": True,
+    "error_messages": asking_fields.DAY["error_messages"]
+    | {"required": gettext_lazy("Skriv till och med vilken dag.")},
 }
 
 

@@ -116,7 +116,7 @@ class MassChangeIn(Wire):
         filed.hold_to_action()
         made = cls.model_construct(atgard=filed.atgard, rader=[], aktor=filed.aktor)
         made._filed = filed  # noqa: SLF001  # its own
-        return made
+        return made  # type: ignore[return-value]  # what pydantic constructs is of this class
 
     @property
     def filed(self) -> MassFileIn | None:
