@@ -19,12 +19,13 @@ from lookups.changes import services as changes
 from lookups.changes import turns
 from lookups.registers import ledger
 from lookups.registers.changed import became_of
-from lookups.registers.compare import STAGING, Comparison, Counts
+from lookups.registers.compare import Comparison, Counts
 from lookups.registers.faults import LoadBroken, LoadRefused, No, Wrong, WrongLine
-from lookups.registers.lines import Line, Reader
+from lookups.registers.lines import Reader
 from lookups.registers.manifest import Manifest, read_manifest
 from lookups.registers.model import LoadReport, PutAside
 from lookups.registers.source import Source, opened
+from lookups.registers.staging import Stage
 from portal.clock import swedish_day
 
 LISTED = 1_000  # lines put aside that are kept one by one; all are counted
@@ -142,34 +143,27 @@ class _Load:
         return timedelta(seconds=time.monotonic() - self.started)
 
     def _stage(self, manifest: Manifest, lines: Iterable[tuple[int, bytes | WrongLine]]) -> None:
-        """Copy the lines into the staging table, one at a time."""
+        """Read the lines, one at a time, into the staging table."""
         reader = Reader(
             agency=manifest.agency,
             sort=manifest.sort,
             today=swedish_day(self.at),
             tests_only=settings.DEMO,
         )
-        table = STAGING[manifest.agency]
-        columns = "line, person, removed, protection, formers, told, digest, digests, document"
-        with (
-            connection.cursor() as cursor,
-            cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy,
-        ):
-            for number, raw in lines:
-                self.read += 1
-                try:
-                    if isinstance(raw, WrongLine):
-                        raise raw
-                    line = reader.read(number, raw)
-                    copy.write(_row(number, line))
-                    for guard in line.guards():
-                        copy.write(_row(-number, guard))
-                except WrongLine as wrong:
-                    self._put_aside(number, wrong)
-                    if wrong.person:
-                        copy.write(f"{number}\t{wrong.person}\tf\t\t{{}}\t{{}}\t\\N\t{{}}\t{{}}\n")
-                    elif wrong.wrong is not Wrong.TEST_NUMBER:  # whose that is, is known
-                        self.unreadable += 1
+        stage = Stage(agency=manifest.agency)
+        for number, raw in lines:
+            self.read += 1
+            try:
+                if isinstance(raw, WrongLine):
+                    raise raw
+                stage.put(number, reader.read(number, raw))
+            except WrongLine as wrong:
+                self._put_aside(number, wrong)
+                if wrong.person:
+                    stage.put_wrong(number, wrong.person)
+                elif wrong.wrong is not Wrong.TEST_NUMBER:  # whose that is, is known
+                    self.unreadable += 1
+        stage.flush()
 
     def _put_aside(self, line: int, wrong: WrongLine) -> None:
         self.wrong += 1
@@ -220,15 +214,3 @@ class _Load:
             seconds=self._passed().total_seconds(),
             digest=self.digest,
         )
-
-
-def _row(number: int, line: Line) -> bytes:
-    """Return a staging row in COPY's text form. In JSON backslashes alone need care."""
-    digests = ",".join(f'"{key}":"{value}"' for key, value in line.digests.items())
-    told = ",".join((*line.former, *line.guarded))
-    head = (
-        f"{number}\t{line.person}\t{'t' if line.removed else 'f'}\t{line.protection}\t{{{','.join(line.former)}}}"
-        f"\t{{{told}}}"
-        f"\t\\\\x{line.digest.hex()}\t{{{digests}}}\t"
-    )
-    return head.encode() + line.document.replace(b"\\", b"\\\\") + b"\n"
