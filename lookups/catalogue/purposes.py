@@ -25,7 +25,7 @@ _PLAIN: Mapping[str, type] = MappingProxyType(
         "consent": bool,
     }
 )
-_KEYS = {*_PLAIN, "law", "groups", "left_out"}
+_KEYS = {*_PLAIN, "care_fees", "law", "groups", "left_out"}
 MOST_MONTHS = 120  # as the rows hold it
 
 
@@ -75,6 +75,8 @@ def _purpose(told: Mapping[str, Any], sets: Mapping[str, Sequence[str]]) -> Purp
     for name, kind in _PLAIN.items():
         if type(told.get(name)) is not kind or told[name] == "":
             raise PurposesFaulty(place, f"{name} is to be a {kind.__name__}")
+    if type(care_fees := told.get("care_fees", False)) is not bool:
+        raise PurposesFaulty(place, "care_fees is to be a bool")
     if not 1 <= told["months"] <= MOST_MONTHS:
         raise PurposesFaulty(place, f"{told['months']} months is not between 1 and {MOST_MONTHS}")
     groups = _groups(place, told.get("groups", {}), sets)
@@ -90,6 +92,7 @@ def _purpose(told: Mapping[str, Any], sets: Mapping[str, Sequence[str]]) -> Purp
         caseworker_required=told["caseworker"],
         consent=told["consent"],
         laws=_laws(place, told.get("law", ())),
+        care_fees=care_fees,
         groups=MappingProxyType({key: tuple(sorted(left)) for key, left in groups.items()}),
     )
 

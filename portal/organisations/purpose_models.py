@@ -61,6 +61,11 @@ class Purpose(models.Model):
         default=False,
         help_text=_("Nekas tills samtycke kan registreras i tjänsten."),
     )
+    care_fees = models.BooleanField(
+        _("gäller avgift inom omsorgen"),
+        default=False,
+        help_text=_("Svaret säger hur varje uppgift brukar räknas i avgiftsunderlaget."),
+    )
 
     class Meta:
         verbose_name = _("ändamål")

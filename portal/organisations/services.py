@@ -20,6 +20,7 @@ PLAIN = (
     "case_required",
     "caseworker_required",
     "consent",
+    "care_fees",
 )
 LAW = _("lagrum")
 GROUPS = _("grupper")

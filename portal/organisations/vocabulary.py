@@ -31,6 +31,7 @@ class PurposeData:
     consent: bool
     laws: tuple[LawData, ...]
     groups: Mapping[Group, tuple[str, ...]]
+    care_fees: bool = False  # the basis of care fees is made of what is told
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,12 @@ def test_fees_are_told_nothing_of_children_or_illness():
     assert told == {"FK:SA", "FK:BTI", "FK:BOB", "PM:AP", "PM:BTI", "PM:EF"}
 
 
+def test_what_is_asked_for_the_sake_of_care_fees_says_so():
+    assert {code for code, one in PURPOSES.items() if one.care_fees} == {"avgift-aldreomsorg"}
+    with pytest.raises(PurposesFaulty, match="prov: care_fees is to be a bool"):
+        read(WHOLE.replace("consent = false", 'consent = false\ncare_fees = "ja"'))
+
+
 def test_of_payments_the_payer_is_told_for_attachment_and_left_out_for_taxation():
     attachment, tax = PURPOSES["utmatning"].groups, PURPOSES["beskattning"].groups
     assert {klass for klass, _ in attachment} == PAID
