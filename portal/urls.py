@@ -66,6 +66,7 @@ urlpatterns = [
     path("onlinefraga/", include("lookups.online.urls")),
     path("massfragor/", include("lookups.mass.urls")),
     path("hjalp/", include("lookups.describing.urls")),
+    path("organisation/", include("lookups.care_fees.urls")),
     path("prenumerationer/", include("subscriptions.subscribing.urls")),
     path("prenumerationer/", include("subscriptions.filing.urls")),
     path("aviseringar/", include("subscriptions.notifications.urls")),

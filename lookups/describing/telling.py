@@ -6,9 +6,10 @@ from functools import lru_cache
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from lookups.care_fees.words import care_word
 from lookups.catalogue import contract, described
 from lookups.catalogue import services as catalogue
-from lookups.catalogue.described import Care, GroupTold
+from lookups.catalogue.described import GroupTold
 from lookups.catalogue.model import Agency, Items, Klass, Listing, Payments
 from lookups.describing.fields import class_name, of_type, table, tables_of
 from lookups.describing.model import AgencyTold, LawTold, ListTold, TypeTold
@@ -128,17 +129,3 @@ def _span(first: date, last: date | None) -> str:
         "dag": first.isoformat(),
         "sista": last.isoformat(),
     }
-
-
-def care_word(care: Care, *, unsure: bool) -> str:
-    """Return how the basis of care fees usually treats something."""
-    words = {
-        Care.COUNTS: _("Räknas som inkomst"),
-        Care.HOUSING: _("Räknas obeskattat, vid sidan av boendekostnaden"),
-        Care.EXCLUDED: _("Räknas inte"),
-    }
-    return (
-        _("%(ord)s (praxis varierar, fråga nämnden)") % {"ord": words[care]}
-        if unsure
-        else words[care]
-    )
