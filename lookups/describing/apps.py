@@ -19,7 +19,7 @@ class DescribingConfig(AppConfig):
             navigation.Item(
                 label=_("Hjälp"),
                 name="describing:help",
-                order=90,
+                order=110,
                 staff=frozenset({"support", "administrator", "auditor"}),
             )
         )

@@ -18,33 +18,35 @@ def test_a_caseworker_sees_what_it_may_open():
         ("Prenumerationer", "/prenumerationer/"),
         ("Aviseringar", "/aviseringar/"),
         ("Användning", "/anvandning/"),
+        ("Hjälp", "/hjalp/"),
     ]
 
 
 def test_a_log_reviewer_does_not_see_what_is_refused():
-    assert [one.label for one in links(REVIEWER, "/")] == ["Start", "Användning"]
+    assert [one.label for one in links(REVIEWER, "/")] == ["Start", "Användning", "Hjälp"]
 
 
 @pytest.mark.parametrize("role", ["support", "administrator"])
 def test_support_and_administrators_see_the_support_s_pages(role):
     assert [(one.label, one.here) for one in staff_links(role, "/support/manad/")] == [
-        ("Support", "true")
+        ("Support", "true"),
+        ("Hjälp", ""),
     ]
 
 
-@pytest.mark.parametrize("role", ["", "auditor"])
-def test_nobody_else_of_the_staff_does(role):
-    assert staff_links(role, "/") == []
+@pytest.mark.parametrize(("role", "labels"), [("", []), ("auditor", ["Hjälp"])])
+def test_nobody_else_of_the_staff_does(role, labels):
+    assert [one.label for one in staff_links(role, "/")] == labels
 
 
 @pytest.mark.parametrize(
     ("path", "here"),
     [
-        ("/", ["page", "", "", "", "", ""]),
-        ("/onlinefraga/", ["", "page", "", "", "", ""]),
-        ("/onlinefraga/00000000-0000-4000-8000-000000000000/", ["", "true", "", "", "", ""]),
-        ("/massfragor/ny/", ["", "", "true", "", "", ""]),
-        ("/tillganglighet/", ["", "", "", "", "", ""]),
+        ("/", ["page", "", "", "", "", "", ""]),
+        ("/onlinefraga/", ["", "page", "", "", "", "", ""]),
+        ("/onlinefraga/00000000-0000-4000-8000-000000000000/", ["", "true", "", "", "", "", ""]),
+        ("/massfragor/ny/", ["", "", "true", "", "", "", ""]),
+        ("/tillganglighet/", ["", "", "", "", "", "", ""]),
     ],
 )
 def test_it_says_where_one_is(path, here):
