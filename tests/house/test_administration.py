@@ -41,6 +41,7 @@ NO_PAGE = {
     "reminding.Choice": "an organisation's own, on its page",
     "reminding.Digested": "the day of each organisation's last digest",
     "filing.FiledChange": "a file of persons, encrypted, until a word is given",
+    "filing.FiledSource": "the sent file itself, encrypted, until a word is given",
     "notifications.Care": "an organisation's own, on its pages",
     "notifications.Receipt": "when an organisation's systems acknowledged last",
     "notifications.Handover": "an organisation's own, on its pages",
