@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import hypothesis
@@ -42,9 +43,16 @@ def django_db_setup_as_owner(
 ):
     from django.test.utils import setup_databases, teardown_databases  # noqa: PLC0415
 
-    with django_db_blocker.unblock(), as_owner():
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") if django_db_createdb else None
+    with (
+        django_db_blocker.unblock(),
+        as_owner(),
+        first_of(run) if run else nullcontext(False) as copied,
+    ):
         made = setup_databases(
-            verbosity=0, interactive=False, keepdb=django_db_keepdb and not django_db_createdb
+            verbosity=0,
+            interactive=False,
+            keepdb=copied or (django_db_keepdb and not django_db_createdb),
         )
     yield
     if not django_db_keepdb:
@@ -53,6 +61,47 @@ def django_db_setup_as_owner(
                 one.close()
             with as_owner():
                 teardown_databases(made, verbosity=0)
+
+
+@contextmanager
+def first_of(run: str) -> Iterator[bool]:
+    """Let a run's first process migrate, which takes ten seconds of a core, and keep what it made for the others.
+
+    Gives whether this process has got a copy. The others wait meanwhile; a copy is of its own run alone.
+    """
+    told = connections["default"].settings_dict
+    name, kept = told["TEST"]["NAME"], f"{told['NAME']}_made"
+    with psycopg.connect(**direct("postgres")) as owner:
+        owner.execute("SELECT pg_advisory_lock(hashtext(%s))", [kept])
+        of = owner.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s",
+            [kept],
+        ).fetchone()
+        copied = of == (run,)
+        if copied:
+            owner.execute(f'DROP DATABASE IF EXISTS "{name}"')
+            owner.execute(f'CREATE DATABASE "{name}" TEMPLATE "{kept}"')
+        yield copied
+        if not copied:
+            for one in connections.all(initialized_only=True):
+                one.close()
+            owner.execute(f'DROP DATABASE IF EXISTS "{kept}"')
+            owner.execute(f'CREATE DATABASE "{kept}" TEMPLATE "{name}"')
+            owner.execute(f"COMMENT ON DATABASE \"{kept}\" IS '{run}'")
+
+
+def direct(database_name: str) -> dict[str, Any]:
+    """Return how the owner logs in to a database, past Django."""
+    told = connections["default"].settings_dict
+    owner = database(settings.MIGRATE_DATABASE_URL)
+    return {
+        "host": told["HOST"],
+        "port": told["PORT"] or None,
+        "dbname": database_name,
+        "user": owner["USER"],
+        "password": owner["PASSWORD"],
+        "autocommit": True,
+    }
 
 
 EMPTY = """
@@ -76,18 +125,9 @@ def emptied_by_the_owner() -> Iterator[None]:
     """After a test with real transactions the owner empties the tables that got rows; app may not."""
 
     def empty(_case: TransactionTestCase) -> None:
-        told = connections["default"].settings_dict
-        owner = database(settings.MIGRATE_DATABASE_URL)
-        with psycopg.connect(
-            host=told["HOST"],
-            port=told["PORT"] or None,
-            dbname=told["NAME"],
-            user=owner["USER"],
-            password=owner["PASSWORD"],
-            autocommit=True,
-        ) as direct:
-            direct.execute("SET lock_timeout = '5s'")
-            direct.execute(EMPTY)
+        with psycopg.connect(**direct(connections["default"].settings_dict["NAME"])) as owner:
+            owner.execute("SET lock_timeout = '5s'")
+            owner.execute(EMPTY)
 
     case: Any = TransactionTestCase  # the method is Django's own, and in no stub
     plain = case._fixture_teardown
