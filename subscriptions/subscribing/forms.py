@@ -26,6 +26,7 @@ _NUMBER: Mapping[str, Any] = {
 }
 DAY: dict[str, Any] = asking_fields.DAY | {
     "required": True,
+    "validators": [],  # any day may be written: which one an end can have, the service says
     "error_messages": asking_fields.DAY["error_messages"]
     | {"required": gettext_lazy("Skriv till och med vilken dag.")},
 }
