@@ -3,8 +3,8 @@
 The lines stand in a staging table per agency (COPY is refused under row-level security, and text
 copies faster than jsonb). A staged row without a digest is a person whose line was wrong, one with a
 negative line the removal of a protected person's earlier number; `formers` may lead on, `told` are
-all that were told; wrong lines that cannot be told whose they are
-are counted in `unreadable`. Every statement is the load's own transaction.
+all that were told; wrong lines that cannot be told whose they are are counted in `unreadable`. Whoever stands with
+the same digest is staged without document and digests (`staging`). Every statement is the load's own transaction.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
