@@ -24,7 +24,9 @@ from portal.errors import InvalidRequest
 from portal.gates import services as gates
 from portal.gates.services import Call
 from portal.organisations.models import Service
+from portal.organisations.reads import PurposeTold
 from portal.sealing import opened, sealed
+from portal.status import services as status
 from portal.tenants.scope import acting_for
 from subscriptions.filing import matching, reads
 from subscriptions.filing.errors import AlreadyDone
@@ -45,6 +47,10 @@ def held(asker: Asker, meant: Meant, checked: Checked, *, call: Call) -> Checked
     PeriodTooLong, CaseReferenceMissing, ReferenceHoldsIdentity. The connection must be acting for the organisation.
     """
     purpose = gates.may(asker, Service.LEKA, purpose=meant.purpose, at=call.at)
+    return _held_to(purpose, meant, checked, call=call)
+
+
+def _held_to(purpose: PurposeTold, meant: Meant, checked: Checked, *, call: Call) -> Checked:
     if identity.find_identity_in(meant.name):
         raise ReferenceHoldsIdentity(field="namn", falt=_("Filnamnet"))
     if len(checked.persons) + len(checked.faults) > settings.LEKA_ROWS:
@@ -101,10 +107,12 @@ def keep_checked(asker: Asker, meant: Meant, checked: Checked, *, call: Call) ->
 def send(asker: Asker, meant: Meant, checked: Checked, *, call: Call) -> MassChangeTold:
     """Do at once what a system's file says: one question, however many rows. Sent again it finds all done.
 
-    Raises as `held`, and what `mass_changing.change` does.
+    Raises as `held`, and what `mass_changing.change` does; a service that is closed is told before what the file says.
     """
     with acting_for(asker.organisation):
-        checked = held(asker, meant, checked, call=call)
+        purpose = gates.may(asker, Service.LEKA, purpose=meant.purpose, at=call.at)
+        status.judge(Service.LEKA, at=call.at)
+        checked = _held_to(purpose, meant, checked, call=call)
     rows = filed_rows(meant, checked)
 
     def found() -> Sequence[RowWanted]:

@@ -26,18 +26,24 @@ def count(organisation: int, case: str) -> int:
     ).count()
 
 
+def named(case: str) -> str:
+    """Return a case as it is kept. Raises InvalidRequest for none."""
+    told = " ".join(case.split())
+    if not told:
+        fault = Fault(pointer="/arendereferens", felkod="tomt", detail=NO_CASE)
+        raise InvalidRequest(faults=[fault])
+    return told
+
+
 def close(asker: Asker, case: str, *, call: Call) -> int:
     """End every active subscription of a case; return how many. Again it is none. One question, however many.
 
     Raises InvalidRequest for no case, ReferenceHoldsIdentity, and what `pass_service` refuses.
     """
-    named = " ".join(case.split())
+    told = named(case)
 
     def well_put(_purposes: Sequence[PurposeTold]) -> None:
-        if not named:
-            fault = Fault(pointer="/arendereferens", felkod="tomt", detail=NO_CASE)
-            raise InvalidRequest(faults=[fault])
-        judging.hold_case(named)
+        judging.hold_case(told)
 
     with (
         database(),
@@ -46,7 +52,7 @@ def close(asker: Asker, case: str, *, call: Call) -> int:
     ):
         placing.lock(asker.organisation)
         return Subscription.objects.filter(
-            organisation_id=asker.organisation, case=named, ended_at=None
+            organisation_id=asker.organisation, case=told, ended_at=None
         ).update(
             # A registration of the same moment may begin after a load that came later.
             ended_at=Greatest(Value(call.at, output_field=DateTimeField()), "created_at"),

@@ -11,6 +11,7 @@ from ninja.params.functions import Query
 
 from lookups.mass import checking, room
 from lookups.mass.files.errors import FileTooLarge
+from portal import clock
 from portal.access.askers import Asker
 from portal.api import wire
 from portal.api.bearer import actor_named, asker_for, default_purpose
@@ -33,7 +34,7 @@ from subscriptions.api.v1.mass_told import (
 )
 from subscriptions.api.v1.subscriptions import NO_STORE
 from subscriptions.filing import services as filing
-from subscriptions.subscribing import mass_changing, mass_reads
+from subscriptions.subscribing import judging, mass_changing, mass_reads
 from subscriptions.subscribing.mass_model import MassChangeTold
 
 ROW = 9  # digits of a row that a cursor may have
@@ -126,11 +127,13 @@ def _by_file(
     purpose = said.andamal or default_purpose(caller, actor)
     if purpose is None:
         raise InvalidRequest(variant="purpose", field="andamal")
-    meant = said.meant(purpose=purpose)
+    meant, call = said.meant(purpose=purpose), call_of(request)
+    if meant.until:
+        judging.hold_to_today(meant.until, today=clock.swedish_day(call.at))
     checked = checking.check(said.rows())
     asker = asker_for(caller, actor, scope=SCOPE)
     with room.for_a_file():
-        return asker, filing.send(asker, meant, checked, call=call_of(request))
+        return asker, filing.send(asker, meant, checked, call=call)
 
 
 def _row(cursor: str) -> int:

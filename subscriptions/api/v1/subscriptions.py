@@ -195,8 +195,9 @@ def close_case(request: HttpRequest, body: ClosedIn, x_aktor: Actor = None) -> H
 
     Ends all active subscriptions of the case; each is told of. One call, one question. Again it is the same.
     """
+    case = closing.named(body.arendereferens)
     asker = asker_of(request, x_aktor, body=body.aktor)
-    ended = closing.close(asker, body.arendereferens, call=call_of(request))
+    ended = closing.close(asker, case, call=call_of(request))
     return wire.answer({"antal": ended}, headers=NO_STORE | rate_limit_headers(asker, Service.LEKA))
 
 
