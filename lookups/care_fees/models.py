@@ -46,9 +46,9 @@ class CareFeeEntry(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        ordering: ClassVar = ["-at", "-pk"]
+        ordering: ClassVar = ["-id"]  # given one at a time; `at` is when each began
         indexes: ClassVar = [
-            models.Index(name="care_fee_entry_latest", fields=["organisation", "-at", "-id"])
+            models.Index(name="care_fee_entry_by_id", fields=["organisation", "-id"])
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from lookups.care_fees import places, reads, services, showing
+from lookups.care_fees import hints, places, reads, services, showing
 from lookups.care_fees.forms import TreatmentForm
 from portal import clock
 from portal.access.services import asker_of
@@ -41,6 +41,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "form": form,
         "own": any(one in changes for one in told),
         "history": history,
+        "formula": hints.formula(),
     }
     return render(request, "care_fees/page.html", shown, status=status)
 

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from lookups.answers.model import Agency, Result
+from lookups.care_fees import reads as care_fees
 from lookups.mass import reads, results
 from lookups.mass.errors import MassQueryNotThere
 from lookups.mass.models import MassAnswer
@@ -62,17 +63,20 @@ def answers(request: HttpRequest, query_id: UUID) -> HttpResponse:
 def person(request: HttpRequest, query_id: UUID, line: int) -> HttpResponse:
     """Show a row's answer as one to an online question. Raises MassQueryNotThere for a row without one."""
     asker = caseworker(request)
-    found = results.read(asker, query_id, Page(after=line - 1, size=1), call=call(request))
+    read = results.read_on(asker, query_id, Page(after=line - 1, size=1), call=call(request))
+    found = read.rows
     if not found or found[0].line != line:
         raise MassQueryNotThere
     (row,) = found
     with acting_for(asker.organisation):
         query = reads.one(query_id)
+        fees = care_fees.changes(asker.organisation) if read.for_fees else None
     view = present(
         row.told,
         asked_by=query.asker_name,
         organisation=asker.organisation_name,
         until=query.kept_until,
+        fees=fees,
     )
     return render(request, "mass/person.html", {"view": view, "query": query, "row": row})
 

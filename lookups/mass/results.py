@@ -71,6 +71,7 @@ class Read:
     after: int | None
     waits: bool
     kept_until: datetime | None = None
+    for_fees: bool = False  # asked for the sake of care fees
 
 
 def read(asker: Asker, query: UUID, page: Page, *, call: Call) -> Sequence[RowTold]:
@@ -95,7 +96,7 @@ def read_on(asker: Asker, query: UUID, page: Page, *, call: Call) -> Read:
                 purpose=purpose,
                 well_put=lambda _agreed: None,
                 call=call,
-            ),
+            ) as passed,
             acting_for(asker.organisation, durable=True),
         ):
             running = first_unasked(query) is not None  # seen before the rows are: none is missed
@@ -112,6 +113,7 @@ def read_on(asker: Asker, query: UUID, page: Page, *, call: Call) -> Read:
                 after=last if more or running else None,
                 waits=running and not more,
                 kept_until=MassQuery.objects.values_list("kept_until", flat=True).get(pk=query),
+                for_fees=passed.purpose.care_fees,
             )
     except DatabaseError as fault:
         raise TemporarilyUnavailable from fault

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import DatabaseError
 
 from lookups.answers.model import Protection, Result
+from lookups.care_fees import reads as care_fees
+from lookups.care_fees.treating import Changes
 from lookups.online.errors import AnswerNotThere
 from lookups.online.model import Told
 from lookups.online.models import KeptAnswer
@@ -33,6 +35,7 @@ class Kept:
     asked_by: str
     organisation: str
     until: datetime
+    fees: Changes | None = None  # how care fees treat it, where it was asked for their sake
 
 
 def keep(asker: Asker, told: Told, *, at: datetime) -> UUID:
@@ -70,7 +73,8 @@ def read(asker: Asker, answer: UUID, *, at: datetime, request_id: UUID) -> Kept:
     try:
         with acting_for(asker.organisation, durable=True):
             row = _mine(asker, answer, at=at)
-            gates.may(asker, Service.ONLINE, purpose=row.purpose, at=at)
+            agreed = gates.may(asker, Service.ONLINE, purpose=row.purpose, at=at)
+            fees = care_fees.changes(asker.organisation) if agreed.care_fees else None
             told = _open(row, at=at)
             _hold_to_protection(asker, told, at=at)
             if row.delivered_at is None:
@@ -81,7 +85,11 @@ def read(asker: Asker, answer: UUID, *, at: datetime, request_id: UUID) -> Kept:
     except DatabaseError as fault:
         raise TemporarilyUnavailable from fault
     return Kept(
-        told=told, asked_by=asker.name, organisation=asker.organisation_name, until=row.until
+        told=told,
+        asked_by=asker.name,
+        organisation=asker.organisation_name,
+        until=row.until,
+        fees=fees,
     )
 
 

@@ -77,7 +77,11 @@ def answer(request: HttpRequest, answer_id: UUID) -> HttpResponse:
         raise NotFound from fault
     kept = keeping.read(asker, answer_id, at=clock.now(), request_id=request.id)  # type: ignore[attr-defined]
     view = present(
-        kept.told, asked_by=kept.asked_by, organisation=kept.organisation, until=kept.until
+        kept.told,
+        asked_by=kept.asked_by,
+        organisation=kept.organisation,
+        until=kept.until,
+        fees=kept.fees,
     )
     told = {
         "view": view,

@@ -5,15 +5,15 @@ import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from lookups.mass.downloads.tables import TABLES, Cell, Sheet
+from lookups.mass.downloads.tables import Cell, Sheet, columns
 from lookups.mass.files.cells import neutral
 
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # by which Excel knows UTF-8
 
 
-def head(sheet: Sheet) -> bytes:
+def head(sheet: Sheet, *, fees: bool = False) -> bytes:
     """Return the file's mark and the columns' words."""
-    return (MARK + _lines([[str(one.head) for one in TABLES[sheet].columns]])).encode()
+    return (MARK + _lines([[str(one.head) for one in columns(sheet, fees=fees)]])).encode()
 
 
 def body(rows: Iterable[Sequence[Cell]]) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from lookups.care_fees.treating import Changes
 from lookups.mass.download_models import Format, Layout, MassDownload
 from lookups.mass.downloads import csvfile
 from lookups.mass.downloads.rows import Entry, one_at_least
@@ -26,11 +27,11 @@ def join(line: Callable[[RowTold], bytes]) -> None:
     _joined[:] = [line]
 
 
-def text(download: MassDownload, entries: Sequence[Entry]) -> bytes:
-    """Return a chunk of a csv or NDJSON file; a csv file's first chunk has its heading."""
+def text(download: MassDownload, entries: Sequence[Entry], fees: Changes | None = None) -> bytes:
+    """Return a chunk of a csv or NDJSON file; a csv file's first chunk has its heading. `fees`: as `rows` takes it."""
     if download.format == Format.NDJSON:
         (line,) = _joined
         return b"".join(line(one) + b"\n" for one in entries if isinstance(one, RowTold))
     sheet = SHEETS[Layout(download.layout)]
-    begins = b"" if download.pieces else csvfile.head(sheet)
-    return begins + csvfile.body(row for one in entries for row in one_at_least(sheet, one))
+    begins = b"" if download.pieces else csvfile.head(sheet, fees=fees is not None)
+    return begins + csvfile.body(row for one in entries for row in one_at_least(sheet, one, fees))

@@ -19,6 +19,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from lookups.care_fees import reads as care_fees
+from lookups.care_fees.treating import Changes
 from lookups.mass import reads, results
 from lookups.mass.download_models import Format, MassDownload, MassPiece, Stage
 from lookups.mass.downloads import formats, xlsx
@@ -139,7 +141,7 @@ def make_chunk(download: UUID, organisation: int, *, at: datetime) -> int:
             return 0
         asker = asker_again(row.organisation_id, user=row.user_id)
         try:
-            reader = _reader(row, asker, at=at)
+            reader, fees = _reader(row, asker, at=at)
         except Refusal as refusal:
             fail(row, refusal.slug)
             return 0
@@ -152,9 +154,9 @@ def make_chunk(download: UUID, organisation: int, *, at: datetime) -> int:
             begin_again(row)
             row.extracts = known
         with override(row.language):
-            more = _chunk(row, reader, Call(at=at, request_id=row.request_id))
+            more = _chunk(row, reader, Call(at=at, request_id=row.request_id), fees)
             if not more:
-                _end(row, at=at)
+                _end(row, fees, at=at)
         row.tries = 0
         row.save()
     return 1
@@ -167,8 +169,12 @@ def fail(row: MassDownload, reason: str) -> None:
     row.save()
 
 
-def _reader(row: MassDownload, asker: Asker | None, *, at: datetime) -> Asker:
-    """Return who the file is made for, as things are now. Raises NoSuchRight, ResultGone, or what `may` refuses.
+def _reader(
+    row: MassDownload, asker: Asker | None, *, at: datetime
+) -> tuple[Asker, Changes | None]:
+    """Return who the file is made for, as things are now, and what it is told of care fees where it was asked for them.
+
+    Raises NoSuchRight, ResultGone, or what `may` refuses.
 
     A file for everybody is told as to who lacks the special right: it can be handed on.
     """
@@ -177,11 +183,12 @@ def _reader(row: MassDownload, asker: Asker | None, *, at: datetime) -> Asker:
         raise NoSuchRight
     if query.state == State.REMOVED or (query.kept_until and query.kept_until <= at):
         raise ResultGone(hamtas_senast=reads.day_and_time(query.kept_until))
-    gates.may(asker, Service.MASS, purpose=query.purpose, at=at)
-    return asker if row.special else replace(asker, protected=False)
+    agreed = gates.may(asker, Service.MASS, purpose=query.purpose, at=at)
+    fees = care_fees.changes(asker.organisation) if agreed.care_fees else None
+    return (asker if row.special else replace(asker, protected=False)), fees
 
 
-def _chunk(row: MassDownload, reader: Asker, call: Call) -> bool:
+def _chunk(row: MassDownload, reader: Asker, call: Call, fees: Changes | None) -> bool:
     """Write the next rows in order, faults among them, with their log rows; say whether there were any."""
     first = results.first_unasked(
         row.query_id
@@ -205,7 +212,7 @@ def _chunk(row: MassDownload, reader: Asker, call: Call) -> bool:
     entries: list[Entry] = [*told, *(one for one in faults if one.line <= last)]
     entries += _without_first(listed, {one.line for one in told})
     entries.sort(key=lambda one: one.line)
-    _keep(row, entries, at=call.at)
+    _keep(row, entries, fees=fees, at=call.at)
     row.line = last
     return True
 
@@ -223,41 +230,44 @@ def _without_first(listed: Iterable[MassAnswer], told: set[int]) -> Iterator[Fau
             yield FaultTold(line=row.line, column="", own=row.own, code="samma", detail=detail)
 
 
-def _keep(row: MassDownload, entries: Sequence[Entry], *, at: datetime) -> None:
+def _keep(
+    row: MassDownload, entries: Sequence[Entry], *, fees: Changes | None, at: datetime
+) -> None:
     told = [one for one in entries if isinstance(one, RowTold)]
     shown = {one.told.disclosure for one in told if not one.withheld}
     if row.format != Format.XLSX:
-        text = formats.text(row, entries)
+        text = formats.text(row, entries, fees)
         row.size += len(text)
         write(row, text, at=at, disclosures=sorted(shown))
         return
     row.counts = row.counts or [0] * len(Sheet)
     logged = sorted(shown)
     for sheet in Sheet:
-        cells = [one for entry in entries for one in rows(sheet, entry)]
+        cells = [one for entry in entries for one in rows(sheet, entry, fees)]
         placed = ((xlsx.place(row.counts[sheet] + at_), one) for at_, one in enumerate(cells))
         for part, some in groupby(placed, key=lambda one: one[0][0]):
             lines = list(some)
             (_part, line), _cells = lines[0]
-            text = xlsx.fragment(sheet, line, (one for _place, one in lines))
+            cells_of = (one for _place, one in lines)
+            text = xlsx.fragment(sheet, line, cells_of, fees=fees is not None)
             write(row, text, at=at, disclosures=logged, sheet=sheet + len(Sheet) * part)
             logged = []
         row.counts[sheet] += len(cells)
 
 
-def _end(row: MassDownload, *, at: datetime) -> None:
+def _end(row: MassDownload, fees: Changes | None, *, at: datetime) -> None:
     """Note that a file is ready; a workbook is put together from its rows first."""
     if row.format == Format.XLSX:
-        _put_together(row, at=at)
+        _put_together(row, fees, at=at)
     elif not row.pieces:
-        text = formats.text(row, ())
+        text = formats.text(row, (), fees)
         row.size = len(text)
         write(row, text, at=at)
     row.stage, row.ready_at = Stage.READY, at
     row.kept_until = until(row.query, at=at)
 
 
-def _put_together(row: MassDownload, *, at: datetime) -> None:
+def _put_together(row: MassDownload, fees: Changes | None, *, at: datetime) -> None:
     counts = row.counts or [0] * len(Sheet)
     parts = {
         (sheet, part): partial(_fragments, row, sheet + len(Sheet) * part)
@@ -265,7 +275,7 @@ def _put_together(row: MassDownload, *, at: datetime) -> None:
         for part in range(xlsx.place(max(counts[sheet] - 1, 0))[0] + 1)
     }
     held = bytearray()
-    for some in xlsx.workbook(parts):
+    for some in xlsx.workbook(parts, fees=fees is not None):
         held += some
         row.size += len(some)
         if len(held) >= PIECE:

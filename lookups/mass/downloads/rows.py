@@ -1,7 +1,8 @@
 """The rows that an answer or a fault comes to in each table."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import repeat
 
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,9 @@ from lookups.answers.model import (
     Result,
     Row,
 )
-from lookups.mass.downloads.tables import TABLES, Cell, Sheet
+from lookups.care_fees import hints
+from lookups.care_fees.treating import Changes
+from lookups.mass.downloads.tables import FEES, Cell, Sheet, columns
 from lookups.mass.models import MassAnswer
 from lookups.mass.reads import FaultTold
 from lookups.mass.results import RowTold
@@ -28,24 +31,30 @@ from portal.shell import formats
 Entry = RowTold | FaultTold
 
 
-def rows(sheet: Sheet, entry: Entry) -> Iterator[list[Cell]]:
-    """Yield the rows that an answer or a fault comes to in a table, as long as the table is wide."""
+def rows(sheet: Sheet, entry: Entry, fees: Changes | None = None) -> Iterator[list[Cell]]:
+    """Yield the rows that an answer or a fault comes to in a table, as long as the table is wide.
+
+    `fees` is what the organisation says of care fees where it was asked for their sake: the last column is theirs.
+    """
     if isinstance(entry, FaultTold):
         if sheet is Sheet.FAULTS:
             yield [entry.line, entry.column, entry.own, entry.detail]
         return
     whose = _whose(entry)
-    for cells in _MADE[sheet](entry.told.answer) if sheet in _MADE else ():
-        yield [*whose, *cells]
+    if sheet in _MADE:
+        told = _MADE[sheet](entry.told.answer)
+        beside = _fees(sheet, entry.told.answer, fees)
+        for cells, hint in zip(told, beside, strict=False):  # no hints go on for ever
+            yield [*whose, *cells, *hint]
     if sheet is Sheet.PERSONS:
         yield [*whose, *_person(entry)]
 
 
-def one_at_least(sheet: Sheet, entry: Entry) -> Iterator[list[Cell]]:
+def one_at_least(sheet: Sheet, entry: Entry, fees: Changes | None = None) -> Iterator[list[Cell]]:
     """Yield the rows of a table that stands alone: who has none there, and each fault, has a row that says so."""
-    width = len(TABLES[sheet].columns)
+    width = len(columns(sheet, fees=fees is not None))
     found = False
-    for cells in rows(sheet, entry):
+    for cells in rows(sheet, entry, fees):
         found = True
         yield cells
     if found:
@@ -176,6 +185,17 @@ def _payment(one: Payment) -> list[Cell]:
             for row in one.rows
         ),
     ]
+
+
+def _fees(sheet: Sheet, answer: Answer, fees: Changes | None) -> Iterable[list[Cell]]:
+    """Return what is said beside each row of how care fees treat it."""
+    if fees is None or sheet not in FEES:
+        return repeat([])
+    if sheet is Sheet.DECISIONS:
+        told = (hints.of_decision(one, fees) for one in answer.decisions)
+    else:
+        told = (hints.of_payment(one, fees) for one in answer.payments)
+    return ([hints.words(one)] for one in told)
 
 
 def _claims(answer: Answer) -> Iterator[list[Cell]]:

@@ -150,3 +150,11 @@ TABLES: Mapping[Sheet, Table] = {
         ),
     ),
 }
+FEES = frozenset({Sheet.DECISIONS, Sheet.PAYMENTS})  # where each row is told how care fees treat it
+_IN_FEES = Column(gettext_lazy("I avgiftsunderlaget (er inställning, inget beslut)"))
+
+
+def columns(sheet: Sheet, *, fees: bool) -> tuple[Column, ...]:
+    """Return a table's columns; `fees`: it was asked for the sake of care fees, and its rows say how each counts."""
+    told = TABLES[sheet].columns
+    return (*told, _IN_FEES) if fees and sheet in FEES else told

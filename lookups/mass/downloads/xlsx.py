@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
-from lookups.mass.downloads.tables import TABLES, Cell, Kind, Sheet, Table
+from lookups.mass.downloads.tables import TABLES, Cell, Column, Kind, Sheet, columns
 from lookups.mass.files.cells import letter
 
 MOST = 1_000_000  # rows of a sheet, its heading aside: Excel takes 1,048,576
@@ -53,16 +53,20 @@ def place(count: int) -> tuple[int, int]:
     return part, rest + 2
 
 
-def fragment(sheet: Sheet, line: int, rows: Iterable[Sequence[Cell]]) -> bytes:
+def fragment(
+    sheet: Sheet, line: int, rows: Iterable[Sequence[Cell]], *, fees: bool = False
+) -> bytes:
     """Return rows as they stand in a sheet from a line on."""
-    columns = TABLES[sheet].columns
+    wide = columns(sheet, fees=fees)
     return "".join(
-        _row(at, [_cell(cell, one.kind) for cell, one in zip(row, columns, strict=True)])
+        _row(at, [_cell(cell, one.kind) for cell, one in zip(row, wide, strict=True)])
         for at, row in enumerate(rows, start=line)
     ).encode()
 
 
-def workbook(parts: Mapping[Part, Callable[[], Iterable[bytes]]]) -> Iterator[bytes]:
+def workbook(
+    parts: Mapping[Part, Callable[[], Iterable[bytes]]], *, fees: bool = False
+) -> Iterator[bytes]:
     """Yield a workbook as bytes; `parts` gives each sheet's fragments when its turn comes."""
     names = _names(parts)
     sink = _Sink()
@@ -72,7 +76,7 @@ def workbook(parts: Mapping[Part, Callable[[], Iterable[bytes]]]) -> Iterator[by
         yield sink.taken()
         for number, (part, fragments) in enumerate(parts.items(), start=1):
             with archive.open(f"xl/worksheets/sheet{number}.xml", "w") as sheet:
-                sheet.write(_begin(TABLES[part[0]]).encode())
+                sheet.write(_begin(columns(part[0], fees=fees)).encode())
                 for one in fragments():
                     sheet.write(one)
                     yield sink.taken()
@@ -155,10 +159,10 @@ def _frame(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     yield "xl/styles.xml", _STYLES
 
 
-def _begin(table: Table) -> str:
+def _begin(wide: Sequence[Column]) -> str:
     """Return a sheet as far as its heading, which stays in sight."""
-    width = len(table.columns)
-    heads = [_text(str(one.head), _HEAD) for one in table.columns]
+    width = len(wide)
+    heads = [_text(str(one.head), _HEAD) for one in wide]
     return (
         f'{_XML}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'

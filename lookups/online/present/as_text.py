@@ -32,6 +32,8 @@ def _lines(view: View) -> Iterator[str]:
         yield from _details(view.person, "")
     for section in view.sections:
         yield from _section(section)
+    if view.foot:
+        yield from ("", *view.foot)
 
 
 def _section(section: Section) -> Iterator[str]:

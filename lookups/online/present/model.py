@@ -151,4 +151,5 @@ class View:
     extracts: tuple[Extract, ...]
     findings: tuple[Finding, ...]
     sections: tuple[Section, ...]
+    foot: tuple[str, ...] = ()  # how care fees treat it, where it was asked for their sake
     text: str = ""

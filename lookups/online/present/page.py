@@ -6,6 +6,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from lookups.answers.model import Answer
+from lookups.care_fees import hints
+from lookups.care_fees.treating import Changes
 from lookups.online.model import Told
 from lookups.online.present.as_text import as_text
 from lookups.online.present.model import Details, Line, Record, View
@@ -18,11 +20,19 @@ from portal.shell import formats
 FIRST = ("namn", "foddes", "avled", "civilstand", "adress")
 
 
-def present(told: Told, *, asked_by: str, organisation: str, until: datetime | None) -> View:
+def present(
+    told: Told,
+    *,
+    asked_by: str,
+    organisation: str,
+    until: datetime | None,
+    fees: Changes | None = None,
+) -> View:
     """Return an answer in words, in the active language.
 
     `asked_by` and `organisation` stand on the printed record; `until` is the aware moment after which the answer
     cannot be read, told with its day where that is another than the answer's; None: it is not known yet.
+    `fees` is what the organisation says of care fees where it was asked for their sake: each row is told how it counts.
     """
     answer = told.answer
     facts, person = _person(answer)
@@ -35,7 +45,8 @@ def present(told: Told, *, asked_by: str, organisation: str, until: datetime | N
         person=person,
         extracts=extracts(answer.parts),
         findings=findings(answer),
-        sections=sections(answer),
+        sections=sections(answer, fees),
+        foot=hints.foot() if fees is not None and (answer.decisions or answer.payments) else (),
     )
     return replace(view, text=as_text(view))
 

@@ -21,15 +21,17 @@ from lookups.answers.model import (
 from lookups.answers.model import (
     Row as Told,
 )
+from lookups.care_fees.treating import Changes
+from lookups.online.present.fees import heading, heads, of_decision, of_part, of_payment
 from lookups.online.present.model import Cell, Details, Grid, Head, Line, Row, Section, Table
 from lookups.online.present.nested import details, line
 from lookups.online.present.values import amount, code_name, group_name
 from portal.shell import formats
 
 
-def sections(answer: Answer) -> tuple[Section, ...]:
-    """Return what each agency told; an agency without a row has no section."""
-    found = (_section(answer, agency) for agency in Agency)
+def sections(answer: Answer, fees: Changes | None = None) -> tuple[Section, ...]:
+    """Return what each agency told; an agency without a row has no section. `fees`: how care fees treat it, too."""
+    found = (_section(answer, agency, fees) for agency in Agency)
     return tuple(one for one in found if one.tables or one.others)
 
 
@@ -38,12 +40,12 @@ def agency_name(agency: Agency) -> str:
     return {Agency.FK: "Försäkringskassan", Agency.PM: "Pensionsmyndigheten"}[agency]
 
 
-def _section(answer: Answer, agency: Agency) -> Section:
+def _section(answer: Answer, agency: Agency, fees: Changes | None) -> Section:
     paid = [one for one in answer.payments if one.agency is agency]
     tables = (
-        _payments(agency, [one for one in paid if one.effected], effected=True),
-        _payments(agency, [one for one in paid if not one.effected], effected=False),
-        _decisions(agency, [one for one in answer.decisions if one.agency is agency]),
+        _payments(agency, [one for one in paid if one.effected], fees, effected=True),
+        _payments(agency, [one for one in paid if not one.effected], fees, effected=False),
+        _decisions(agency, [one for one in answer.decisions if one.agency is agency], fees),
         _claims(agency, [one for one in answer.claims if one.agency is agency]),
     )
     return Section(
@@ -53,7 +55,9 @@ def _section(answer: Answer, agency: Agency) -> Section:
     )
 
 
-def _payments(agency: Agency, payments: list[Payment], *, effected: bool) -> Table:
+def _payments(
+    agency: Agency, payments: list[Payment], fees: Changes | None, *, effected: bool
+) -> Table:
     """Return payments, the latest first; planned ones the next first."""
     payments = sorted(payments, key=lambda one: one.date or "", reverse=effected)
     taxed = agency is Agency.FK  # PM's tax stands among its deductions
@@ -66,13 +70,14 @@ def _payments(agency: Agency, payments: list[Payment], *, effected: bool) -> Tab
             Head(text=_("Förmån")),
             Head(text=_("Period")),
             *(Head(text=one, numeric=True) for one in sums),
+            *heads(fees),
         ),
-        rows=tuple(_payment(one, taxed=taxed) for one in payments),
+        rows=tuple(_payment(one, fees, taxed=taxed) for one in payments),
         note=_("Skatten ingår i avdraget.") if taxed else "",
     )
 
 
-def _payment(one: Payment, *, taxed: bool) -> Row:
+def _payment(one: Payment, fees: Changes | None, *, taxed: bool) -> Row:
     day = one.date or _("Ingen dag i utdraget")
     name = ", ".join(group_name(group) for group in one.groups) or _name(one)
     told = (one.gross, *((one.tax,) if taxed else ()), one.deduction, one.net)
@@ -86,13 +91,19 @@ def _payment(one: Payment, *, taxed: bool) -> Row:
         if code
     )
     return Row(
-        cells=(Cell(text=day, day=True), Cell(text=name), _span(one.period), *sums),
-        details=Details(lines=lines, grids=_parts(one.rows)),
+        cells=(
+            Cell(text=day, day=True),
+            Cell(text=name),
+            _span(one.period),
+            *sums,
+            *of_payment(one, fees),
+        ),
+        details=Details(lines=lines, grids=_parts(one.rows, fees)),
         about=f"{name} {day}",
     )
 
 
-def _parts(rows: tuple[PaymentRow, ...]) -> tuple[Grid, ...]:
+def _parts(rows: tuple[PaymentRow, ...], fees: Changes | None) -> tuple[Grid, ...]:
     """Return the parts of a payment, in the columns that say something."""
     if not rows:
         return ()
@@ -104,20 +115,22 @@ def _parts(rows: tuple[PaymentRow, ...]) -> tuple[Grid, ...]:
         _("Brutto"): [_sum(one.gross) for one in rows],
         _("Skatt"): [_sum(one.tax) for one in rows],
         _("Avdrag"): [_sum(one.deduction) for one in rows],
+        heading(): [of_part(one, fees) for one in rows],
     }
+    texts = {_("Period"), heading()}
     kept = {head: cells for head, cells in columns.items() if any(cells)}
     return (
         Grid(
             caption=_("Utbetalningens delar"),
             heads=(
                 Head(text=_("Del")),
-                *(Head(text=head, numeric=head != _("Period")) for head in kept),
+                *(Head(text=head, numeric=head not in texts) for head in kept),
             ),
             rows=tuple(
                 (
                     _part(one),
                     *(
-                        Cell(text=cells[at], numeric=head != _("Period"))
+                        Cell(text=cells[at], numeric=head not in texts)
                         for head, cells in kept.items()
                     ),
                 )
@@ -137,7 +150,7 @@ def _part(one: PaymentRow) -> Cell:
     return Cell(text=name or of, note=of if name and of != name else "")
 
 
-def _decisions(agency: Agency, decisions: list[Decision]) -> Table:
+def _decisions(agency: Agency, decisions: list[Decision], fees: Changes | None) -> Table:
     """Return decisions, the latest first."""
     decisions = sorted(decisions, key=lambda one: one.decided or "", reverse=True)
     return Table(
@@ -150,12 +163,13 @@ def _decisions(agency: Agency, decisions: list[Decision]) -> Table:
             Head(text=_("Beslut")),
             Head(text=_("Omfattning"), numeric=True),
             Head(text=_("Belopp"), numeric=True),
+            *heads(fees),
         ),
-        rows=tuple(_decision(one) for one in decisions),
+        rows=tuple(_decision(one, fees) for one in decisions),
     )
 
 
-def _decision(one: Decision) -> Row:
+def _decision(one: Decision, fees: Changes | None) -> Row:
     group, kind = _name(one), code_name(one.kind) if one.kind else ""
     # PM's kind of compensation is the benefit's own name, FK's says how the benefit is paid.
     name, note = (kind, group) if kind and one.agency is Agency.PM else (group, kind)
@@ -169,6 +183,7 @@ def _decision(one: Decision) -> Row:
             _verdict(one.outcome, one.status),
             Cell(text=_extent(one.extent), numeric=True),
             Cell(text=_decided_amount(one), numeric=True),
+            *of_decision(one, fees),
         ),
         details=Details(lines=(*more, *told.lines), grids=told.grids),
         about=f"{name} {one.decided or ''}".strip(),
