@@ -33,8 +33,8 @@ def of_decision(one: Decision, changes: Changes) -> tuple[Treatment, ...]:
     if one.outcome and {one.outcome.code, one.outcome.name.upper()} & _REFUSED:
         return ()
     codes = [one.kind.code] if one.kind and one.kind.code in kinds(one.group) else []
-    codes = codes or [code for code in _codes(one.group, one.basis) if code in kinds(one.group)]
-    return _each(treatment(one.group, code, changes) for code in codes or [""])
+    codes = codes or list(_codes(one.group, one.basis)) or [""]
+    return _each(treatment(one.group, code, changes) for code in codes)
 
 
 def of_payment(one: Payment, changes: Changes) -> tuple[Treatment, ...]:
