@@ -44,10 +44,22 @@ def test_persons_are_there_for_an_organisation_alone():
     assert [count(table) for table in PERSONS] == [0, 0]
 
 
-@pytest.mark.parametrize("table", [*STAGING, *CHANGES, "registers_refusedline"])
-def test_the_portal_has_no_right_to_what_loads_work_with(table):
+@pytest.mark.parametrize(
+    "what",
+    [
+        *(f"FROM {table}" for table in (*STAGING, "changes_change", "registers_refusedline")),
+        *(f"{column} FROM changes_batch" for column in ("id", "extract", "agency", "loaded_at")),
+    ],
+)
+def test_the_portal_has_no_right_to_what_loads_work_with(what):
     with acting_for(OrganisationFactory.create().pk):
-        refused(f"SELECT FROM {table}")
+        refused(f"SELECT {what}")
+
+
+def test_of_a_batch_the_portal_may_know_when_it_came():
+    with acting_for(OrganisationFactory.create().pk), connection.cursor() as cursor:
+        cursor.execute("SELECT came_at FROM changes_batch")
+        assert len(cursor.fetchall()) == 1
 
 
 @pytest.mark.parametrize("table", ALL)
