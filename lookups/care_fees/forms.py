@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from django import forms
 from django.utils.translation import gettext as _
 
-from lookups.care_fees.treating import Changes, Place, default
-from lookups.care_fees.words import care_word, place_name, said
+from lookups.care_fees.treating import Changes, Place
+from lookups.care_fees.words import care_word, place_name
 from lookups.catalogue.described import Care
 
 
@@ -22,10 +22,9 @@ class TreatmentForm(forms.Form):
         super().__init__(data)  # type: ignore[arg-type]  # what a request holds
         self.places: Mapping[str, Place] = {key(one): one for one in places}
         for name, place in self.places.items():
-            usual = _("Som förval: %(ord)s") % {"ord": said(default(place))}
             self.fields[name] = forms.ChoiceField(
                 label=_("I avgiftsunderlaget: %(vad)s") % {"vad": place_name(place)},
-                choices=[("", usual), *((one.value, care_word(one)) for one in Care)],
+                choices=[("", _("Som förval")), *((one.value, care_word(one)) for one in Care)],
                 initial=changes.get(place, ""),
                 required=False,
                 show_hidden_initial=True,

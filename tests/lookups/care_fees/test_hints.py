@@ -25,8 +25,8 @@ def code(told: str, name: str = "") -> Code:
 
 
 def decision(group: str, kind: str = "", **more) -> Decision:
-    told = {"kind": code(kind)} if kind else {}
-    return Decision(agency=Agency(group[:2]), group=group, name=group, **told, **more)
+    told = code(kind) if kind else None
+    return Decision(agency=Agency(group[:2]), group=group, name=group, kind=told, **more)
 
 
 def part(group: str | None, kind: str, **more) -> PaymentRow:
