@@ -70,3 +70,25 @@ class Order(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.since:%Y-%m-%d}"
+
+
+class OrderKey(models.Model):
+    """A further key of a system that ordered what was under way already: sent again, it is still that order."""
+
+    organisation = models.ForeignKey(
+        "organisations.Organisation", models.PROTECT, related_name="+", editable=False
+    )
+    order = models.ForeignKey(Order, models.CASCADE, related_name="keys", editable=False)
+    client = models.CharField(max_length=100, editable=False)
+    key = models.CharField(max_length=64, editable=False)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="order_further_key_once", fields=["organisation", "client", "key"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.client}: {self.order_id}"

@@ -22,7 +22,7 @@ from portal.status import services as status
 from portal.tenants.scope import acting_for
 from subscriptions.resending import reads
 from subscriptions.resending.errors import BadSince, OrderKeyReused, SubscriptionOver
-from subscriptions.resending.models import Order
+from subscriptions.resending.models import Order, OrderKey
 from subscriptions.resending.reads import OrderTold
 from subscriptions.subscribing import reads as subscriptions
 from subscriptions.subscribing.failing import database
@@ -135,9 +135,10 @@ def _made_by_key(made: Order) -> Order | None:
     """Return what the key has ordered. Raises OrderKeyReused where that is something else."""
     if not made.key:
         return None
-    row = Order.objects.filter(
-        organisation_id=made.organisation_id, client=made.client, key=made.key
-    ).first()
+    of_key = {"organisation_id": made.organisation_id, "client": made.client, "key": made.key}
+    row = Order.objects.filter(**of_key).first()
+    if row is None and (further := OrderKey.objects.filter(**of_key).first()):
+        row = further.order
     if row and (row.since, row.subscription) != (made.since, made.subscription):
         raise OrderKeyReused
     return row
@@ -157,5 +158,18 @@ def _kept(made: Order) -> Order:
                 done_at=None,
             ).first()
         )
+        if row is not None and row.pk != made.pk and made.key and row.key != made.key:
+            # So that the key, sent again when this is done, orders nothing anew.
+            OrderKey.objects.bulk_create(
+                [
+                    OrderKey(
+                        order=row,
+                        organisation_id=row.organisation_id,
+                        client=made.client,
+                        key=made.key,
+                    )
+                ],
+                ignore_conflicts=True,
+            )
         if row is not None:
             return row

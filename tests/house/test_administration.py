@@ -9,6 +9,7 @@ from portal.history.telling import Told
 OURS = ("portal.", "lookups.", "subscriptions.")
 # Shown by nobody: persons, kept answers, and what a process notes for itself.
 NO_PAGE = {
+    "resending.OrderKey": "a system's further keys of an order, which has its page",
     "registers.Document": "persons' documents; read by lookups alone (promise 2)",
     "registers.FormerNumber": "persons' numbers; read by lookups alone (promise 2)",
     "care_fees.CareFeeChange": "an organisation's own, on its page",

@@ -11,7 +11,7 @@ from portal import clock
 from portal.audit.models import Disclosure
 from portal.organisations.models import Agreement
 from portal.tenants.scope import acting_for, as_administrator, as_jobs
-from subscriptions.resending.errors import BadSince, SubscriptionOver
+from subscriptions.resending.errors import BadSince, OrderKeyReused, SubscriptionOver
 from subscriptions.resending.models import Order
 from subscriptions.resending.reads import State
 from subscriptions.resending.services import first_kept
@@ -177,6 +177,19 @@ def test_an_equal_order_under_way_is_the_same_and_then_a_new_one(anna):
     assert order(anna, back=1).id != first.id
     assert work() == 2
     assert order(anna).id != first.id
+
+
+def test_a_key_that_came_while_an_equal_order_was_under_way_is_that_order_for_good(anna):
+    subscribe(anna, ALVA)
+    changed((ALVA, *NEW))
+    notify()
+    first = order(anna, key="k1")
+    assert order(anna, key="k2").id == first.id
+    assert work() == 1
+    assert order(anna, key="k2").id == first.id
+    assert work() == 0
+    with pytest.raises(OrderKeyReused):
+        order(anna, back=1, key="k2")
 
 
 def test_longer_back_than_is_kept_is_refused_and_so_is_tomorrow(anna):
