@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import DatabaseError
+from django.db import InterfaceError, OperationalError
 
 from portal.errors import TemporarilyUnavailable
 
 
 @contextmanager
 def database() -> Iterator[None]:
-    """Say that nothing was asked or counted. Raises TemporarilyUnavailable."""
+    """Say that nothing was asked or counted. Raises TemporarilyUnavailable; a fault of our own stays what it is."""
     try:
         yield
-    except DatabaseError as fault:
+    except (OperationalError, InterfaceError) as fault:
         raise TemporarilyUnavailable from fault

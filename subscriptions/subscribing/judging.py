@@ -6,16 +6,20 @@ Nothing here knows the registers: what is known of a person never decides whethe
 from datetime import date
 
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lookups.online.errors import CaseReferenceMissing, PeriodTooLong, ReferenceHoldsIdentity
 from lookups.online.well_put import months_from
 from portal import identity
+from portal.api.faults import sentence
 from portal.errors import Fault, InvalidRequest
 from portal.organisations.reads import PurposeTold
+from portal.signs import unseen
 from subscriptions.subscribing.model import Agreed, Groups, SubscriptionTold, Wanted
 
+CASE = 100  # signs of a case reference
 PAST = gettext_lazy("Dagen har passerat.")
 OUTSIDE = gettext_lazy("Uppgiften ingår inte i ändamålet.")
 
@@ -60,9 +64,17 @@ def renewed(known: SubscriptionTold, *, until: date) -> Wanted:
 
 
 def hold_case(case: str) -> None:
-    """Refuse a case reference with an identity number in it. Raises ReferenceHoldsIdentity."""
+    """Refuse a case reference that cannot be one. Raises InvalidRequest (length, signs), ReferenceHoldsIdentity."""
+    if len(case) > CASE:
+        raise _no_case("langd", sentence("langd", {"max_length": CASE}))
+    if unseen(case):
+        raise _no_case("tecken", sentence("tecken"))
     if identity.find_identity_in(case):
         raise ReferenceHoldsIdentity(field="arendereferens", falt=_("Ärendenummer"))
+
+
+def _no_case(felkod: str, detail: Promise | str) -> InvalidRequest:
+    return InvalidRequest(faults=[Fault(pointer="/arendereferens", felkod=felkod, detail=detail)])
 
 
 def hold_to_today(until: date, *, today: date) -> None:

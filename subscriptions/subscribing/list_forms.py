@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal import identity
 from portal.access.askers import Asker
 from portal.clock import swedish_day
-from subscriptions.subscribing.forms import RenewForm, first_end
+from portal.errors import Refusal
+from subscriptions.subscribing import judging
+from subscriptions.subscribing.forms import RenewForm, first_end, refuse
 from subscriptions.subscribing.looking import Looked, Which
 
 WORDS = {
@@ -35,6 +38,20 @@ class ListForm(forms.Form):
     )
     mine = forms.BooleanField(label=_("Bara mina"), required=False)
 
+    def clean(self) -> dict[str, Any]:
+        """Hold the case to what one can be; an identity number in it is not said back."""
+        told = super().clean() or {}
+        if "case" in told:
+            told["case"] = " ".join(told["case"].split())
+            try:
+                judging.hold_case(told["case"])
+            except Refusal as refusal:
+                if not refuse(self, refusal, {"arendereferens": "case"}):
+                    self.add_error("case", refusal.detail)
+        if identity.find_identity_in(self.data.get("case", "")):
+            self.data = {name: self.data[name] for name in self.data} | {"case": ""}
+        return told
+
     @staticmethod
     def from_address(said: Mapping[str, str]) -> dict[str, str]:
         """Return what an address says; what it cannot mean is the active ones."""
@@ -46,7 +63,7 @@ class ListForm(forms.Form):
         told = self.cleaned_data if self.is_valid() else {}
         return Looked(
             which=Which(told.get("which") or Which.ACTIVE),
-            case=" ".join(told.get("case", "").split()),
+            case=told.get("case", ""),
             responsible=asker.user if told.get("mine") else None,
         )
 

@@ -159,6 +159,8 @@ def _list(  # noqa: PLR0913  # the parts of the page that were posted to
         count = looking.count(asker.organisation, looked, at=at)
         soon = looking.count(asker.organisation, ending, at=at)
         case_count = closing.count(asker.organisation, looked.case) if looked.case else 0
+    if searched and "case" in form.errors:
+        status = BADLY_PUT
     shown = rows[:SIZE]
     last = shown[-1].id if len(rows) > SIZE else None
     decided = looked.which in DECIDED and shown

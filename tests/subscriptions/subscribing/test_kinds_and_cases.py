@@ -5,11 +5,14 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, InterfaceError, OperationalError
 
 from portal import clock
+from portal.errors import TemporarilyUnavailable
 from portal.tenants.scope import acting_for, as_jobs
 from subscriptions.kinds import Kind, offered
 from subscriptions.notifications import ending
+from subscriptions.subscribing.failing import database
 from subscriptions.subscribing.models import Subscription
 from tests.calls import name, problem
 from tests.documents import ALVA, INGRID, KERSTIN
@@ -169,6 +172,40 @@ def test_a_closed_case_ends_its_subscriptions_after_a_question(site, anna):
 def test_the_page_of_no_case_leads_to_the_list(site):
     assert site.get(f"{ROOT}arende/")["Location"] == ROOT
     assert site.post(f"{ROOT}arende/", {"saker": "ja"})["Location"] == ROOT
+
+
+@pytest.mark.parametrize("sure", [{}, {"saker": "ja"}])
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        ("a\x00b", "tecken"),
+        ("a\x07b", "Texten innehåller tecken som inte kan tas emot."),
+        ("E" * 101, "100 tecken"),
+        (" 19880813-2388 ", "Fältet Ärendenummer innehåller ett personnummer"),
+    ],
+)
+def test_what_is_no_case_is_told_where_it_is_looked_for(site, anna, sure, case, said):
+    subscribe(anna, ALVA)
+    for answer in (site.post(f"{ROOT}arende/", {"case": case} | sure), search(site, case)):
+        shown = words(answer, 422)
+        assert said in shown
+        assert "2388" not in shown
+    assert rows(anna)[0].ended_at is None
+
+
+@pytest.mark.parametrize("sure", [{}, {"saker": "ja"}])
+def test_a_case_that_nobody_has_ends_nothing_and_says_so(site, sure):
+    answer = site.post(f"{ROOT}arende/", {"case": "EB-9"} | sure, follow=True)
+    assert "Ärendet har ingen aktiv prenumeration. Ingenting avslutades." in words(answer)
+    assert "avslutades." not in words(answer).replace("Ingenting avslutades.", "")
+
+
+def test_only_a_lost_database_is_an_outage():
+    for fault in (OperationalError, InterfaceError):
+        with pytest.raises(TemporarilyUnavailable), database():
+            raise fault
+    with pytest.raises(IntegrityError), database():
+        raise IntegrityError
 
 
 def close(by, case="EB-1", **more):
