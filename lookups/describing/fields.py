@@ -83,10 +83,16 @@ def _kind(kind: str) -> str:
 def tables_of(
     fields: tuple[FieldTold, ...], *, prefix: str, care: Mapping[tuple[str, str], str]
 ) -> tuple[TableTold, ...]:
-    """Return the code tables that fields use, once each; `care`: what care fees make of some codes."""
-    named = dict.fromkeys(one.table for one in fields if one.table)
-    words = {one.table: one.word for one in reversed(fields) if one.table}
-    return tuple(table(key, words[key], prefix=prefix, care=care) for key in named)
+    """Return the code tables that fields use, those with the same codes as one; `care`: what care fees make of some."""
+    same: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
+    for one in fields:
+        if one.table:
+            words = same.setdefault(tuple(codes.tables()[one.table].items()), {})
+            words.setdefault(one.table, one.word)
+    return tuple(
+        table(next(iter(words)), ", ".join(words.values()), prefix=prefix, care=care)
+        for words in same.values()
+    )
 
 
 def table(

@@ -1,5 +1,6 @@
 """The description of each agency's types in the reader's language, from the catalogue's data."""
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -36,7 +37,7 @@ def one_type(code: str) -> tuple[TypeTold, tuple[ListTold, ...]] | None:
         for klass in catalogue.entries()[code].classes
         for each in catalogue.listings(code, klass)
     }
-    return own, tuple(each for each in told.shared if each.name in names)
+    return own, tuple(each for each in told.shared if names & set(each.name.split(", ")))
 
 
 @lru_cache(8)  # an agency in a language: it changes with the program alone
@@ -45,7 +46,7 @@ def _agency(one: Agency, _language: str) -> AgencyTold:
         code=one.value,
         name=agency_name(one),
         types=tuple(_type(each) for each in described.groups() if each.code.startswith(one)),
-        shared=tuple(_list(each, one.value, {}, _heading(each)) for each in _shared(one)),
+        shared=tuple(_alike(each, one.value) for each in _by_kind(_shared(one))),
     )
 
 
@@ -57,6 +58,18 @@ def _shared(one: Agency) -> tuple[Listing, ...]:
         if one is Agency.PM
         else tuple(each for each in lists if isinstance(each.form, Payments))
     )
+
+
+def _by_kind(listings: tuple[Listing, ...]) -> list[tuple[Listing, ...]]:
+    """Return lists whose items are of one published type together: payments, planned and made."""
+    kinds = dict.fromkeys(each.kind for each in listings)
+    return [tuple(each for each in listings if each.kind == kind) for kind in kinds]
+
+
+def _alike(listings: tuple[Listing, ...], prefix: str) -> ListTold:
+    """Return lists of one type as one."""
+    told = _list(listings[0], prefix, {}, ", ".join(map(_heading, listings)))
+    return replace(told, name=", ".join(each.name for each in listings))
 
 
 def _type(group: GroupTold) -> TypeTold:

@@ -22,6 +22,10 @@ EVERYBODY = (
     "/tillganglighet/",
     "/personuppgifter/",
     "/driftinformation/",
+    "/hjalp/",
+    "/hjalp/beskrivning/",
+    "/hjalp/beskrivning/FK/",
+    "/hjalp/beskrivning/PM/EF/",
 )
 MEMBERS = (
     "/",
