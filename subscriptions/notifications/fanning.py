@@ -17,7 +17,7 @@ from portal.organisations import reads as organisations
 from portal.organisations.models import Service
 from portal.organisations.reads import PurposeTold
 from portal.tenants.scope import acting_for
-from subscriptions.kinds import Kind
+from subscriptions.kinds import DEATH, PERSON, Kind
 from subscriptions.notifications import counting, judging
 from subscriptions.notifications.judging import ALLOWED, KNOWN, ROW, WANTED
 from subscriptions.notifications.making import MAKE
@@ -45,8 +45,8 @@ WHERE c.batch_id = %s AND n.organisation_id = %s
 """
 # What is owed and not yet there, which is looked up in a set made once: an index would be searched among the rows
 # that this statement is writing. A protected person's rows become one, which says no more than that; of a change of
-# protection everybody is told. What was changed back by a correction names the number of what it corrects, where it
-# may say so.
+# protection everybody is told. What was changed back names the number that told of that very change, never of another
+# in the same load, where it may say so.
 _TELL = f"""
 WITH {KNOWN}, concerned AS (
   SELECT {ROW}
@@ -57,24 +57,34 @@ WITH {KNOWN}, concerned AS (
   WHERE c.batch_id = %(batch)s AND s.created_at <= b.came_at AND (s.ended_at IS NULL OR s.ended_at > %(open)s)
     AND s.until >= %(day)s
     AND NOT EXISTS (SELECT FROM steering_ruling r WHERE r.batch_id = b.id AND r.state <> '{State.RELEASED}')
-), owed AS (
-  SELECT DISTINCT ON (c.id, kind_told, groups_told) c.*, a.law
+), each AS (
+  SELECT c.*, a.law
   FROM (SELECT c.*, CASE WHEN covered THEN '{Kind.PROTECTION}' ELSE kind END AS kind_told,
           CASE WHEN covered THEN '{{}}'::varchar[] ELSE ARRAY["group"]::varchar[] END AS groups_told
         FROM concerned c) c
   JOIN {ALLOWED}
   WHERE NOT ARRAY[c.kind, kind_told]::varchar[] && %(stopped)s::varchar[] AND {WANTED}
-  ORDER BY c.id, kind_told, groups_told, c.restores NULLS LAST
+), owed AS (
+  SELECT DISTINCT ON (id, kind_told, groups_told) * FROM each ORDER BY id, kind_told, groups_told, restores NULLS LAST
+), wrong AS MATERIALIZED (
+  SELECT c.batch_id, n.subscription_id, c.klass, CASE WHEN c.klass = '{DEATH}' THEN '{PERSON}' ELSE c."group" END AS of,
+    t.kind
+  FROM changes_change c
+  JOIN subscribing_number n ON n.number = c.person AND n.organisation_id = %(organisation)s
+  JOIN told t ON t.klass = c.klass AND t.change = c.kind
+  WHERE c.batch_id IN (SELECT restores FROM each WHERE restores IS NOT NULL AND NOT covered)
 ), corrected AS (
-  SELECT o.id, o.groups_told, max(was.number) AS number
-  FROM owed o JOIN notifications_notification was
-    ON was.batch_id = o.restores AND was.subscription_id = o.id AND was.groups = o.groups_told
-  GROUP BY o.id, o.groups_told
+  SELECT e.id, e.kind_told, e.groups_told, max(was.number) AS number
+  FROM each e
+  JOIN wrong w ON w.batch_id = e.restores AND w.subscription_id = e.id AND w.klass = e.klass AND w.of = e."group"
+  JOIN notifications_notification was ON was.batch_id = e.restores AND was.subscription_id = e.id
+    AND was.kind = w.kind AND was.groups = e.groups_told
+  WHERE NOT e.covered GROUP BY e.id, e.kind_told, e.groups_told
 ), missing AS (
   SELECT o.*, gen_random_uuid() AS public, row_number() OVER (ORDER BY o.id, o.kind_told, o.groups_told) AS step,
-    CASE WHEN o.restores IS NOT NULL AND NOT o.covered THEN was.number END AS corrects,
+    was.number AS corrects,
     %(batch)s::bigint AS batch, ARRAY[o.extract] AS extracts
-  FROM owed o LEFT JOIN corrected was ON was.id = o.id AND was.groups_told = o.groups_told
+  FROM owed o LEFT JOIN corrected was USING (id, kind_told, groups_told)
   WHERE (o.id, o.kind_told, o.groups_told) NOT IN (
     SELECT n.subscription_id, n.kind::text, n.groups FROM notifications_notification n
     WHERE n.batch_id = %(batch)s AND n.organisation_id = %(organisation)s AND n.subscription_id IS NOT NULL)

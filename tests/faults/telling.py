@@ -19,21 +19,22 @@ Owed = tuple[str, tuple[str, ...]]  # a kind and its groups
 
 @dataclass(slots=True)
 class Said:
-    """What an extract says of a person now, said before, and in which load that changed last."""
+    """What an extract says of a person now, said before, and in which load that changed last, told as what."""
 
     now: int | None
     before: int | None = None
-    changed: int | None = None
+    changed: tuple[int, Kind] | None = None
+    paid: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Became:
-    """A row of a load: whose number, what is told of it, its group, and the load that it corrects."""
+    """A row of a load: whose number, what is told of it, its group, and what it corrects: of a load, told as what."""
 
     person: str
     kind: Kind
     group: str
-    restores: int | None = None
+    restores: tuple[int, Kind] | None = None
 
 
 @dataclass(slots=True)
@@ -84,11 +85,22 @@ class Register:
                 made.append(ex.pm(number, former=former, **ex.pension(one.now)))
             else:
                 shut = {"skydd": "sekretessmarkering"} if person == INGRID else {}
-                made.append(ex.fk(number, former=former, **ex.sickness(one.now), **shut))
+                paid = {"utbetalningsuppgift": [ex.paid(amount) for amount in one.paid]}
+                made.append(ex.fk(number, former=former, **ex.sickness(one.now), **paid, **shut))
         return made
 
-    def change(self, person: str, how: str, load: int) -> Became | None:
-        """Let something become of a person in a load; return its row, or None where nothing does."""
+    def change(self, person: str, how: str, load: int) -> list[Became]:
+        """Let something become of a person in a load; return its rows, with that of a payment beside it."""
+        rows, one = [], self.said[person]
+        pays = how.endswith("+") and self.agency is Agency.FK and one.now is not None
+        if row := self._change(person, how.removesuffix("+"), load):
+            rows.append(row)
+        if pays and (one := self.said[person]).now is not None:
+            one.paid += (self.fresh(),)
+            rows.append(Became(self.number(person), Kind.PAYMENT, SJP))
+        return rows
+
+    def _change(self, person: str, how: str, load: int) -> Became | None:
         one, number, group = self.said[person], self.number(person), GROUP[self.agency]
         if how == "replace":
             if self.replaced or person != ex.AMINA or one.now is None or self.agency is Agency.PM:
@@ -103,9 +115,9 @@ class Register:
             return Became(number, Kind.ENDED_DECISION, group)
         if how == "back" and one.before is not None:
             was = one.changed
-            one.now, one.before, one.changed = one.before, one.now, load
+            one.now, one.before, one.changed = one.before, one.now, (load, Kind.CORRECTION)
             return Became(number, Kind.CORRECTION, group, was)
-        one.before, one.now, one.changed = one.now, self.fresh(), load
+        one.before, one.now, one.changed = one.now, self.fresh(), (load, Kind.CHANGED_DECISION)
         return Became(number, Kind.CHANGED_DECISION, group)
 
 
@@ -123,12 +135,12 @@ class Follows:
 
     def owed(
         self, told: Told, *, at: datetime, stopped: frozenset[str], replaced: bool
-    ) -> dict[Owed, int | None]:
-        """Return what it is owed of a load: each kind with its groups once, and the load that this corrects.
+    ) -> dict[Owed, tuple[int, Kind] | None]:
+        """Return what it is owed of a load: each kind with its groups once, and what this corrects.
 
         It must have been open when the load came, and where that is long ago, when it is told.
         """
-        owed: dict[Owed, int | None] = {}
+        owed: dict[Owed, tuple[int, Kind] | None] = {}
         for row in self._told_of(told, at if told.late else told.at, stopped, replaced=replaced):
             if row.person == INGRID:  # whatever it is, no more is said than that
                 owed[Kind.PROTECTION, ()] = None

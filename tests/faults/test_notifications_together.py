@@ -35,7 +35,7 @@ SAYS = ("change", "release", "release", "recall", "stop", "let_go", "send_again"
 def rounds() -> st.SearchStrategy[Round]:
     becomes = st.dictionaries(
         st.sampled_from(PERSONS),
-        st.sampled_from(["change", "change", "back", "go", "replace"]),
+        st.sampled_from(["change", "change+", "back", "go", "replace"]),
         max_size=3,
     )
     return st.builds(
@@ -77,7 +77,7 @@ REPLACED = [
 ]
 CORRECTED = [
     step(registers=BOTH),
-    step({AMINA: "change", INGRID: "change"}),
+    step({AMINA: "change+", INGRID: "change"}),
     step({AMINA: "replace", INGRID: "back"}),
     step({AMINA: "back"}, said=[("recall", 1), ("send_again", 9), ("send_again", 8)]),
 ]

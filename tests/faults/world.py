@@ -32,7 +32,7 @@ from subscriptions.subscribing import services
 from subscriptions.subscribing.model import Wanted
 from subscriptions.subscribing.models import End, Subscription
 from tests.faults.dying import SECONDS
-from tests.faults.telling import BECOMES, PERSONS, Became, Follows, Register, Said, Told
+from tests.faults.telling import BECOMES, PERSONS, Follows, Register, Said, Told
 from tests.lookups.registers import extracts as ex
 
 TELLERS = 2
@@ -85,9 +85,11 @@ class World:
     extracts: dict[int, UUID] = field(default_factory=dict)
     follows: dict[UUID, tuple[int, Follows]] = field(default_factory=dict)
     stopped: frozenset[str] = frozenset()
-    # Of each organisation: what it was told of loads, with the load that this corrects; which of it was called back;
-    # and what was sent again.
-    told: dict[int, dict[Key, int | None]] = field(default_factory=lambda: defaultdict(dict))
+    # Of each organisation: what it was told of loads, with the load and kind that this corrects; which of it was called
+    # back; and what was sent again.
+    told: dict[int, dict[Key, tuple[int, Kind] | None]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
     recalled: dict[int, list[Key]] = field(default_factory=lambda: defaultdict(list))
     again: dict[int, list[tuple[int, tuple[str, ...]]]] = field(
         default_factory=lambda: defaultdict(list)
@@ -168,8 +170,9 @@ class World:
 
     def _prepared(self, agency: Agency, becomes: dict[str, str], at: datetime, *, hold: bool):
         number, register = len(self.loads), self.registers[agency]
-        rows = [register.change(person, how, number) for person, how in becomes.items()]
-        became = [row for row in rows if isinstance(row, Became)]
+        became = [
+            row for person, how in becomes.items() for row in register.change(person, how, number)
+        ]
         self.loads.append(Told(number, at, became, held=hold))
         lines = register.lines()
         return lambda: self._load(agency, lines, at, load=number, hold=hold)
@@ -308,8 +311,8 @@ class World:
             _, pk, _, groups = key
             before = [
                 number
-                for (load_, about, _, of), number in numbers.items()
-                if (load_, about, of) == (told[key], pk, groups) and number < row.number
+                for (load_, about, kind, of), number in numbers.items()
+                if ((load_, kind), about, of) == (told[key], pk, groups) and number < row.number
             ]
             assert row.corrects == max(before, default=None)
         prompt = [key for key, _ in came if not self.loads[key[0]].late]

@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 from lookups.answers.model import Agency
@@ -40,6 +40,16 @@ def sickness(amount=816, **more):
             }
         ],
         **more,
+    }
+
+
+def paid(amount):
+    """Return a payment of sickness benefit, on a day of its own."""
+    return {
+        "formansfamilj": {"id": "SJP"},
+        "datum": (date(2020, 1, 1) + timedelta(days=amount % 1000)).isoformat(),
+        "nettobelopp": {"summa": amount, "valuta": "SEK"},
+        "utbetalningsdetalj": [{"forman": {"id": "SJP"}}],
     }
 
 

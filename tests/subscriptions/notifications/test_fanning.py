@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from lookups.changes.models import Change
 from portal import clock
 from portal.audit.models import Disclosure
 from portal.organisations.models import Agreement
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 FREJA = "199106282388"  # protected
 SICK = ("beslut", "FK:SJP")
 PAID = ("utbetalningar", "FK:SJP")
+PENSION = ("beslut", "PM:AP")
 
 
 @pytest.fixture
@@ -188,3 +190,46 @@ def test_a_correction_names_the_number_that_it_corrects(anna):
         ["FK:SJP"],
         2,
     )
+
+
+@pytest.mark.parametrize(
+    ("both", "klass", "group", "number", "kind"),
+    [
+        (((*SICK, "changed"), (*PAID, "new")), *SICK, 1, Kind.CHANGED_DECISION),
+        ((("ansprak", "PM:AP", "new"), (*PENSION, "restored")), "ansprak", "PM:AP", 1, Kind.CLAIM),
+        (
+            (("avliden", "", "new"), ("ovrigInformation", "FK:GEPI", "changed")),
+            "avliden",
+            "",
+            1,
+            Kind.DEATH,
+        ),
+        (
+            (("avliden", "", "new"), ("ovrigInformation", "FK:GEPI", "changed")),
+            "ovrigInformation",
+            "FK:GEPI",
+            2,
+            Kind.PERSON,
+        ),
+    ],
+)
+def test_a_correction_names_what_it_corrects_and_not_what_came_beside_it(
+    anna, both, klass, group, number, kind
+):
+    subscribe(anna, ALVA)
+    first = changed((ALVA, *PAID, "new"))
+    beside = changed(*((ALVA, *row[:2], row[2].replace("restored", "changed")) for row in both))
+    with as_jobs():
+        back = Change.objects.filter(
+            batch=beside, klass__in=[row[0] for row in both if row[2] == "restored"]
+        )
+        back.update(kind="restored", restores=first)
+    notify()
+    last = corrected(ALVA, klass, group, before=beside)
+    if klass == "avliden":  # which is taken back
+        with as_jobs():
+            Change.objects.filter(batch=last).update(kind="gone")
+    assert notify() == 1
+    *before, last = told(anna)
+    assert (last.kind, last.corrects) == (Kind.CORRECTION, number + 1)
+    assert before[number].kind == kind
