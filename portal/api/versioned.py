@@ -7,7 +7,8 @@ from hashlib import sha256
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import UUIDConverter
 from django.utils.http import parse_etags
 from ninja import NinjaAPI
 from ninja.openapi.schema import get_schema
@@ -20,6 +21,15 @@ from portal.api.reading import reading_page
 from portal.api.versions import Version, life_of
 
 PUBLIC = "public, max-age=300"
+
+
+class AnyCase(UUIDConverter):
+    """An id in an address is the same in capitals, as it is in a body (RFC 9562)."""
+
+    regex = UUIDConverter.regex.replace("a-f", "A-Fa-f")
+
+
+register_converter(AnyCase, "anycase")
 
 
 class Api(NinjaAPI):
@@ -62,7 +72,7 @@ class Api(NinjaAPI):
         """Return the version's addresses, to be included at its path: operations, description, reading page."""
         told = [
             path(
-                route.strip("/").replace("{", "<").replace("}", ">"),
+                _address(route),
                 door(view.operations, self.life),
                 name=view.operations[0].operation_id,
             )
@@ -94,6 +104,12 @@ class Api(NinjaAPI):
     def read(self, request: HttpRequest) -> HttpResponse:
         """Return the page that says the description in words."""
         return reading_page(request, self.description_document, self.life)
+
+
+def _address(route: str) -> str:
+    """Return a route of ninja's as Django writes it."""
+    told = route.strip("/").replace("{uuidstr:", "{anycase:")  # what ninja makes of `uuid`
+    return told.replace("{", "<").replace("}", ">")
 
 
 def cacheable(request: HttpRequest, body: bytes, tag: str) -> HttpResponse:
