@@ -1,8 +1,9 @@
 """Ends all that an organisation subscribes to in a case that is closed (decision 0025)."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from django.db.models import DateTimeField, Value
+from django.db.models import DateTimeField, QuerySet, Value
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy
 
@@ -20,9 +21,9 @@ NO_CASE = gettext_lazy("Skriv ärendenumret.")
 
 
 def count(organisation: int, case: str) -> int:
-    """Return how many active subscriptions a case has."""
+    """Return how many active subscriptions a case has; as everywhere, capitals or not is the same."""
     return Subscription.objects.filter(
-        organisation_id=organisation, case=case, ended_at=None
+        organisation_id=organisation, case__iexact=case, ended_at=None
     ).count()
 
 
@@ -51,10 +52,17 @@ def close(asker: Asker, case: str, *, call: Call) -> int:
         acting_for(asker.organisation, durable=True),
     ):
         placing.lock(asker.organisation)
-        return Subscription.objects.filter(
-            organisation_id=asker.organisation, case=told, ended_at=None
-        ).update(
-            # A registration of the same moment may begin after a load that came later.
-            ended_at=Greatest(Value(call.at, output_field=DateTimeField()), "created_at"),
-            end_reason=End.CASE,
+        return end(
+            Subscription.objects.filter(organisation_id=asker.organisation, case__iexact=told),
+            reason=End.CASE,
+            at=call.at,
         )
+
+
+def end(rows: QuerySet[Subscription], *, reason: End, at: datetime) -> int:
+    """End those of some rows that are active; return how many. The organisation's must be held (`placing.lock`)."""
+    return rows.filter(ended_at=None).update(
+        # A registration of the same moment may begin after a load that came later.
+        ended_at=Greatest(Value(at, output_field=DateTimeField()), "created_at"),
+        end_reason=reason,
+    )

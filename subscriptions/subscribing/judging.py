@@ -21,6 +21,7 @@ from subscriptions.subscribing.model import Agreed, Groups, SubscriptionTold, Wa
 
 CASE = 100  # signs of a case reference
 PAST = gettext_lazy("Dagen har passerat.")
+SHORTER = gettext_lazy("Prenumerationen gäller redan till och med %(tom)s. Skriv en senare dag.")
 OUTSIDE = gettext_lazy("Uppgiften ingår inte i ändamålet.")
 
 
@@ -81,6 +82,14 @@ def hold_to_today(until: date, *, today: date) -> None:
     """Refuse a last day that is over: nothing would ever be told. Raises InvalidRequest."""
     if until < today:
         raise InvalidRequest(faults=[Fault(pointer="/tom", felkod="passerat", detail=PAST)])
+
+
+def hold_to_longer(until: date, known: SubscriptionTold, *, today: date) -> None:
+    """Refuse to renew until an earlier day than what is in force has, or one that is over. Raises InvalidRequest."""
+    hold_to_today(until, today=today)
+    if until < known.until and known.ended_at is None:
+        said = SHORTER % {"tom": known.until.isoformat()}
+        raise InvalidRequest(faults=[Fault(pointer="/tom", felkod="kortare", detail=said)])
 
 
 def hold_to_time(until: date, purpose: PurposeTold, *, today: date) -> None:

@@ -1,4 +1,4 @@
-"""Writes subscriptions: new ones with the number they follow, changes where something differs; a statement each."""
+"""Writes subscriptions: changes where something differs, then new ones with the number they follow; by set."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -47,11 +47,10 @@ def write(asker: Asker, placed: Sequence[Placed], *, at: datetime) -> None:
         for one in placed
         if one.row is None
     ]
-    changed = [
-        {"id": one.row.pk} | _said(one.agreed)
-        for one in placed
-        if one.row and differs(one.row, one.agreed)
-    ]
+    changed: dict[int, list[dict[str, Any]]] = {}
+    for one in placed:
+        if one.row and differs(one.row, one.agreed):
+            changed.setdefault(one.turn, []).append({"id": one.row.pk} | _said(one.agreed))
     told = {
         "organisation": asker.organisation,
         "user": asker.user,
@@ -62,9 +61,10 @@ def write(asker: Asker, placed: Sequence[Placed], *, at: datetime) -> None:
     }
     if new and (last := turns.follow()):
         told["begins"] = max(at, last + JUST_AFTER)
-    for statement, rows in ((_NEW, new), (_CHANGED, changed)):
-        if rows:
-            _do(statement, told, rows)
+    for _turn, rows in sorted(changed.items()):  # each leaves its case before another has it
+        _do(_CHANGED, told, rows)
+    if new:
+        _do(_NEW, told, new)
 
 
 def differs(row: Subscription, agreed: Agreed) -> bool:

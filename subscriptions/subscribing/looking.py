@@ -39,7 +39,7 @@ class Looked:
     """What is looked for."""
 
     which: Which = Which.ACTIVE
-    case: str = ""  # as written, spaces collapsed
+    case: str = ""  # spaces collapsed; capitals or not is the same
     responsible: int | None = None  # an account
 
 
@@ -47,7 +47,7 @@ def found(organisation: int, looked: Looked, *, at: datetime) -> QuerySet[Subscr
     """Return the rows of what is looked for, newest first; those about to end, soonest first."""
     rows = Subscription.objects.filter(organisation_id=organisation)
     if looked.case:
-        rows = rows.filter(case=looked.case)
+        rows = rows.filter(case__iexact=looked.case)
     if looked.responsible is not None:
         rows = rows.filter(responsible_id=looked.responsible)
     match looked.which:

@@ -5,7 +5,7 @@ All is judged by set and committed at once with what became of each row (decisio
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 import msgspec
@@ -29,7 +29,7 @@ from subscriptions.subscribing.models import End
 from subscriptions.subscribing.placing import Placed
 
 _ENDED = """
-UPDATE subscribing_subscription SET ended_at = %s, end_reason = %s
+UPDATE subscribing_subscription SET ended_at = greatest(%s, created_at), end_reason = %s
 WHERE organisation_id = %s AND public = ANY(%s) AND ended_at IS NULL
 """
 _ROWS = """
@@ -92,14 +92,20 @@ def _register(sent: _Sent, rows: Sequence[RowWanted]) -> Sequence[RowTold]:
 
 
 def _renew(sent: _Sent, rows: Sequence[RowWanted]) -> Sequence[RowTold]:
+    """Renew; none becomes shorter, as by file: one that lasts longer already stays as it is."""
     known = _known(sent, rows)
     wanted = [
-        judging.renewed(known[row.public], until=row.until)
+        judging.renewed(known[row.public], until=_longer(row.until, known[row.public], at=sent.at))
         if row.public in known and row.until is not None
         else None
         for row in rows
     ]
     return _placed(sent, rows, wanted, changed=Outcome.RENEWED)
+
+
+def _longer(until: date, known: SubscriptionTold, *, at: datetime) -> date:
+    """Return the last day of one that is renewed; a day that is over stays, to be refused."""
+    return until if until < clock.swedish_day(at) else max(until, known.until)
 
 
 def _unregister(sent: _Sent, rows: Sequence[RowWanted]) -> Sequence[RowTold]:

@@ -28,12 +28,16 @@ _KEY = tuple[str, str, str]  # number, purpose, case
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """What becomes of one that is wanted: it is refused, changes a row, or, with neither, is new."""
+    """What becomes of one that is wanted: it is refused, changes a row, or, with neither, is new.
+
+    `turn` is when it can be written: after those before it whose case it takes over, 0 first.
+    """
 
     public: UUID
     agreed: Agreed
     row: Subscription | None = None
     refusal: Refusal | None = None
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,7 @@ class _There:
     active: int
     seen: set[UUID] = field(default_factory=set)
     new: set[UUID] = field(default_factory=set)
+    freed: dict[_KEY, int] = field(default_factory=dict)  # by those before, in which turn
 
 
 def lock(organisation: int) -> None:
@@ -102,11 +107,22 @@ def _place(public: UUID, agreed: Agreed, there: _There) -> Placed:
             raise TooManySubscriptions(antal=settings.LEKA_ACTIVE)
     except Refusal as refusal:
         return Placed(public=public, agreed=agreed, row=row, refusal=refusal)
+    turn = there.freed.get(key, -1) + 1
+    if row:
+        _free(row, there, turn=turn)
     there.taken[key] = public
     there.seen.add(public)
     if row is None:
         there.new.add(public)
-    return Placed(public=public, agreed=agreed, row=row)
+    return Placed(public=public, agreed=agreed, row=row, turn=turn)
+
+
+def _free(row: Subscription, there: _There, *, turn: int) -> None:
+    """Let those after have the case that a row leaves, once it has left it."""
+    for number in there.numbers[row.pk]:
+        key = (number, row.purpose, row.case)
+        if there.taken.pop(key, None):
+            there.freed[key] = turn
 
 
 def _hold_to_row(row: Subscription, agreed: Agreed, there: _There) -> None:

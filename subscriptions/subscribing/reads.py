@@ -55,7 +55,7 @@ def page(
     if state:
         rows = rows.filter(ended_at__isnull=state is State.ACTIVE)
     if case:
-        rows = rows.filter(case=case)
+        rows = rows.filter(case__iexact=case)
     return [told(row) for row in rows[:size]]
 
 

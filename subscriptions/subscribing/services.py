@@ -12,7 +12,7 @@ from portal.gates.services import Call, pass_gates, pass_service
 from portal.organisations.models import Service
 from portal.organisations.reads import PurposeTold
 from portal.tenants.scope import acting_for
-from subscriptions.subscribing import judging, keeping, placing, reads
+from subscriptions.subscribing import closing, judging, keeping, placing, reads
 from subscriptions.subscribing.errors import SubscriptionNotThere
 from subscriptions.subscribing.failing import database
 from subscriptions.subscribing.model import Agreed, SubscriptionTold, Wanted
@@ -49,9 +49,13 @@ def register_or_change(
 
 
 def renew(asker: Asker, public: UUID, until: date, *, call: Call) -> SubscriptionTold:
-    """Let an active subscription last longer or shorter. Raises as `register_or_change`, and SubscriptionNotThere."""
+    """Let an active subscription last longer, never shorter: a change (`register_or_change`) may do that.
+
+    Raises as `register_or_change`, SubscriptionNotThere, and InvalidRequest for an earlier day than it has.
+    """
     with database(), acting_for(asker.organisation):
         known = _known(asker, public, call=call)
+    judging.hold_to_longer(until, known, today=clock.swedish_day(call.at))
     wanted = judging.renewed(known, until=until)
     told, _ = register_or_change(asker, public, wanted, call=call)
     return told
@@ -66,9 +70,12 @@ def unregister(asker: Asker, public: UUID, *, call: Call) -> SubscriptionTold:
         pass_service(asker, Service.LEKA, well_put=lambda _purposes: None, call=call),
         acting_for(asker.organisation, durable=True),
     ):
-        Subscription.objects.filter(
-            organisation_id=asker.organisation, public=public, ended_at=None
-        ).update(ended_at=call.at, end_reason=End.UNREGISTERED)
+        placing.lock(asker.organisation)
+        closing.end(
+            Subscription.objects.filter(organisation_id=asker.organisation, public=public),
+            reason=End.UNREGISTERED,
+            at=call.at,
+        )
         return reads.one(asker.organisation, public)
 
 

@@ -112,6 +112,53 @@ def test_rows_know_those_before_them(by):
     assert str(first) in rows_of(by, made)["rader"][1]["detail"]
 
 
+def test_rows_know_the_case_that_those_before_them_left(by):
+    x, y, z = uuid4(), uuid4(), uuid4()
+    put(by, x, arendereferens="MV-1")
+    put(by, y, arendereferens="MV-2")
+    made = change(
+        by,
+        "REGISTRERA",
+        row(x, arendereferens="MV-2"),
+        row(y, arendereferens="MV-3"),
+        row(x, arendereferens="MV-2"),
+        row(z, arendereferens="MV-2"),
+        row(arendereferens="MV-3"),
+    )
+    # X cannot yet have what Y has; then Y leaves it, and the first that asks has it.
+    assert [told for told, _ in outcomes(by, made)] == [
+        "NEKAD",
+        "ANDRAD",
+        "ANDRAD",
+        "NEKAD",
+        "NEKAD",
+    ]
+    made = change(by, "REGISTRERA", row(z, arendereferens="MV-1"))
+    assert [told for told, _ in outcomes(by, made)] == ["REGISTRERAD"]
+    made = change(by, "REGISTRERA", row(z, arendereferens="MV-9"), row(arendereferens="MV-1"))
+    assert [told for told, _ in outcomes(by, made)] == ["ANDRAD", "REGISTRERAD"]
+    told = {
+        one["prenumerationId"]: one["arendereferens"] for one in get(by).json()["prenumerationer"]
+    }
+    assert [told[str(one)] for one in (x, y, z)] == ["MV-2", "MV-3", "MV-9"]
+
+
+def test_renewing_makes_none_shorter(by):
+    public = uuid4()
+    put(by, public, tom=day(90))
+
+    def renewed(ahead):
+        return outcomes(
+            by, change(by, "FORLANG", {"prenumerationId": str(public), "tom": day(ahead)})
+        )
+
+    assert renewed(30) == renewed(90) == [("OFORANDRAD", None)]
+    assert renewed(-1) == [("NEKAD", "passerat")]
+    assert get(by, f"/{public}").json()["tom"] == day(90)
+    put(by, public, tom=day(30))
+    assert get(by, f"/{public}").json()["tom"] == day(30)
+
+
 def test_sent_again_it_is_done_already_and_what_differs_is_changed(by):
     rows = [row(), row(personnummer=INGRID)]
     change(by, "REGISTRERA", *rows)

@@ -169,6 +169,16 @@ def test_a_closed_case_ends_its_subscriptions_after_a_question(site, anna):
     assert {(one.kind, one.reason) for one in told(anna)} == {(Kind.END, "arende_avslutat")}
 
 
+def test_a_case_is_the_same_in_capitals_or_not(site, anna):
+    subscribe(anna, ALVA, case="eb-1")
+    subscribe(anna, INGRID, case="EB-1")
+    assert "2 prenumerationer." in words(search(site, "Eb-1"))
+    asked = words(site.post(f"{ROOT}arende/", {"case": "Eb-1"}))
+    assert "2 prenumerationer i ärende Eb-1 avslutas." in asked
+    site.post(f"{ROOT}arende/", {"case": "Eb-1", "saker": "ja"})
+    assert [one.end_reason for one in rows(anna)] == ["arende_avslutat"] * 2
+
+
 def test_the_page_of_no_case_leads_to_the_list(site):
     assert site.get(f"{ROOT}arende/")["Location"] == ROOT
     assert site.post(f"{ROOT}arende/", {"saker": "ja"})["Location"] == ROOT

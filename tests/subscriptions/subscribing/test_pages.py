@@ -143,6 +143,32 @@ def test_renewed_and_unregistered(site, anna):
     assert [row.end_reason for row in kept(anna)] == ["avregistrerad"]
 
 
+def test_renewing_never_makes_it_shorter(site, anna):
+    one = subscribe(anna, ALVA, until=clock.swedish_day(clock.now()) + timedelta(days=90))
+    said = body(site.post(f"{ROOT}{one.public}/forlang/", {"until": day(30)}), 422)
+    assert f"Prenumerationen gäller redan till och med {day(90)}. Skriv en senare dag." in said
+    assert [row.until.isoformat() for row in kept(anna)] == [day(90)]
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\u202e"])
+def test_a_case_with_signs_that_cannot_be_seen_is_refused_at_its_field(site, anna, sign):
+    said = body(register(site, case=f"EB{sign}-1"), 422)
+    assert "Texten innehåller tecken som inte kan tas emot." in said
+    assert kept(anna) == []
+
+
+def test_one_that_begins_later_than_the_call_is_unregistered_all_the_same(site, anna):
+    later = clock.now() + timedelta(minutes=5)
+    for one in (subscribe(anna, ALVA, created_at=later), subscribe(anna, INGRID, created_at=later)):
+        if one.person == ALVA:
+            answer = site.post(f"{ROOT}{one.public}/avregistrera/")
+        else:
+            marked = {"vald": str(one.public), "gor": "avregistrera", "saker": "ja"}
+            answer = site.post(f"{ROOT}markerade/", marked)
+        assert answer.status_code == 303
+    assert [(row.end_reason, row.ended_at) for row in kept(anna)] == [("avregistrerad", later)] * 2
+
+
 def test_another_organisation_finds_nothing(site):
     one = subscribe(member(), ALVA)
     assert site.get(f"{ROOT}{one.public}/").status_code == 404
