@@ -13,9 +13,18 @@ from lookups.answers.model import Klass, Period
 from lookups.catalogue import services as catalogue
 from lookups.online.present.outcomes import class_name
 from lookups.online.well_put import period_of
+from portal.api.faults import sentence
 from portal.errors import Refusal
 from portal.organisations.reads import PurposeTold
 from portal.shell import formats
+from portal.signs import unseen
+
+
+def hold_to_seen(text: str) -> None:
+    """Refuse a text with signs that cannot be seen, as the API does. Raises ValidationError."""
+    if unseen(text):
+        raise forms.ValidationError(sentence("tecken"))
+
 
 ALL, CHOSEN = "alla", "valda"
 DAY: dict[str, Any] = {
@@ -54,6 +63,7 @@ class AskingForm(forms.Form):
         help_text=gettext_lazy("Från ert verksamhetssystem. Skriv inte personnummer."),
         required=False,
         max_length=100,
+        validators=[hold_to_seen],
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     first = forms.DateField(label=gettext_lazy("Från och med"), **DAY)

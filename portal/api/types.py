@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 
 from portal.api.faults import wrong
+from portal.signs import unseen
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
@@ -37,8 +38,8 @@ def _uuid(value: Any) -> Any:
 
 
 def _printable(value: str) -> str:
-    """Refuse control characters: PostgreSQL keeps no NUL, and a log line no line feed."""
-    if any(ord(one) < 32 or 127 <= ord(one) < 160 for one in value):
+    """Refuse what cannot be seen."""
+    if unseen(value):
         raise wrong("tecken")
     return value
 

@@ -11,6 +11,7 @@ from lookups.mass.files.columns import YES, Columns, Row
 from lookups.mass.files.model import Adjustment, Fault, Person, Skipped
 from portal import identity
 from portal.identity import Felkod, InvalidIdentity
+from portal.signs import unseen
 
 JudgeCase = Callable[[str], str | None]
 CASE = 100  # characters, as for a question about one person
@@ -94,6 +95,8 @@ class Reader:
             raise RowFault(words.TOO_LONG, self.columns.own, n=self.reference)
         if len(case) > CASE:
             raise RowFault(words.CASE_TOO_LONG, self.columns.case, n=CASE)
+        if unseen(case):
+            raise RowFault(words.CASE_SIGNS, self.columns.case)
         for text, column in ((own, self.columns.own), (case, self.columns.case)):
             if text and identity.find_identity_in(text):
                 raise RowFault(words.HOLDS_IDENTITY, column)

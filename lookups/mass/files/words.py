@@ -8,7 +8,7 @@ from portal.identity import Felkod, InvalidIdentity
 
 CUT, FORMULA, COLUMNS = "avkortat_tal", "formel", "kolumnantal"
 NO_CASE, HOLDS_IDENTITY, TOO_LONG = "arende_saknas", "referens_personnummer", "referens_lang"
-CASE_TOO_LONG, CASE_FORM = "arende_langt", "arende_format"
+CASE_TOO_LONG, CASE_FORM, CASE_SIGNS = "arende_langt", "arende_format", "arende_tecken"
 FAILED, NOT_A_ROW = "misslyckad", "inte_en_rad"
 LOST_ZERO = (9, 11)  # digits
 
@@ -24,6 +24,7 @@ _ROWS = {
     HOLDS_IDENTITY: _("Ärendenumret eller egen referens innehåller personnummer."),
     TOO_LONG: _("Egen referens är längre än %(n)s tecken."),
     CASE_TOO_LONG: _("Ärendenumret är längre än %(n)s tecken."),
+    CASE_SIGNS: _("Ärendenumret innehåller tecken som inte kan tas emot."),
     CASE_FORM: _("Ärendenumret har inte den form er organisation har bestämt."),
     FAILED: _("Frågan kunde inte ställas trots flera försök. Fråga igen."),
     NOT_A_ROW: _("Raden är varken ett nummer eller ett objekt med personnummer."),

@@ -1,5 +1,6 @@
 """Subscriptions by API: register, change, read, list, unregister (R4)."""
 
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
@@ -126,6 +127,24 @@ def test_unregistering_twice_is_the_same(by):
     assert name(delete(by, uuid4())) == "not-found"
 
 
+def test_an_id_in_capitals_is_the_same_id(by):
+    public = uuid4()
+    assert put(by, str(public).upper()).status_code == 201
+    assert put(by, public).status_code == 200
+    assert get(by, f"/{str(public).upper()}").json()["prenumerationId"] == str(public)
+    assert delete(by, str(public).upper()).status_code == 204
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\u202e", "\ufeff"])
+def test_a_case_with_signs_that_cannot_be_seen_is_refused(by, sign):
+    for answer in (
+        put(by, arendereferens=f"EB{sign}-1"),
+        get(by, "?" + urlencode({"arendereferens": f"EB{sign}-1"})),
+    ):
+        (fault,) = problem(answer)["errors"]
+        assert (fault["pointer"], fault["felkod"]) == ("/arendereferens", "tecken")
+
+
 def test_one_that_has_ended_stays_so_and_leaves_room_for_a_new_one(by):
     public = uuid4()
     put(by, public)
@@ -203,7 +222,7 @@ def test_the_list_is_paged_from_the_newest_on_and_filtered(by):
 
     assert listed("?status=avslutad") == [ids[0]]
     assert listed("?status=aktiv") == ids[:0:-1]
-    assert listed("?arendereferens=EB-2") == [ids[2]]
+    assert listed("?arendereferens=EB-2") == listed("?arendereferens=eb-2") == [ids[2]]
 
 
 @pytest.mark.parametrize(

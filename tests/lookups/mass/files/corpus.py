@@ -222,6 +222,9 @@ ROWS = {
     "a long case reference": Case(
         lines("personnummer;ärende", f"{ALVA};{'x' * 101}"), faults={2: "arende_langt"}
     ),
+    "a case reference with a sign that cannot be seen": Case(
+        lines("personnummer;ärende", f"{ALVA};EB\u200b-1"), faults={2: "arende_tecken"}
+    ),
     "a missing number": Case(
         lines("personnummer;ref", f"{ALVA};a", ";b"), persons={2: ALVA}, faults={3: "tomt"}
     ),
