@@ -35,9 +35,9 @@ TRUNCATE bench_notification;
 """
 INSERT = """
 INSERT INTO bench_notification
-  (organisation_id, number, public, subscription_id, batch_id, kind, groups, made_at, reason)
+  (organisation_id, number, public, subscription_id, batch_id, kind, groups, made_at, reason, "case")
 SELECT s.organisation_id, row_number() OVER (), gen_random_uuid(), s.id, %(batch)s, 'ANDRAT_BESLUT',
-  ARRAY['FK:SJP'], now(), ''
+  ARRAY['FK:SJP'], now(), '', s."case"
 FROM subscribing_subscription s WHERE s.purpose = 'leka-bench'
 """
 

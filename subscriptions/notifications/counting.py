@@ -11,11 +11,13 @@ _LOCK = "SELECT FROM notifications_counter WHERE organisation_id = %s FOR NO KEY
 _MAKE = """
 WITH made AS (
   INSERT INTO notifications_notification
-    (organisation_id, number, public, subscription_id, kind, groups, made_at, corrects, reason)
+    (organisation_id, number, public, subscription_id, kind, groups, made_at, corrects, reason,
+     "case")
   SELECT %(organisation)s, k.last + told.step, gen_random_uuid(), told.subscription, told.kind, told.groups, %(at)s,
-    told.corrects, told.reason
+    told.corrects, told.reason, coalesce(s."case", '')
   FROM json_to_recordset(%(rows)s) AS told
-    (step bigint, subscription bigint, kind text, groups varchar[], corrects bigint, reason text),
+    (step bigint, subscription bigint, kind text, groups varchar[], corrects bigint, reason text)
+    LEFT JOIN subscribing_subscription s ON s.id = told.subscription,
     notifications_counter k WHERE k.organisation_id = %(organisation)s
   RETURNING number
 )

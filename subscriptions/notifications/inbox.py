@@ -124,13 +124,11 @@ def one(organisation: int, public: UUID, *, protected: bool = False) -> Entry:
 
 def beside(organisation: int, public: UUID, *, protected: bool = False) -> Sequence[UUID]:
     """Return the others that wait for the same person in the same case, oldest first; none where it has no case."""
-    about = Notification.objects.filter(organisation=organisation, public=public).exclude(
-        subscription__case=""
-    )
+    about = Notification.objects.filter(organisation=organisation, public=public).exclude(case="")
     return list(
         _all(organisation, protected=protected)
         .filter(WAITS, subscription__person__in=about.values("subscription__person"))
-        .filter(subscription__case__in=about.values("subscription__case"))
+        .filter(case__in=about.values("case"))
         .exclude(public=public)
         .order_by("number")
         .values_list("public", flat=True)
@@ -162,7 +160,7 @@ def _wanted(asker: Asker, wanted: Filter) -> QuerySet[Notification]:
     if not wanted.handled:
         rows = rows.filter(WAITS)
     if wanted.case:
-        rows = rows.filter(subscription__case__iexact=wanted.case)
+        rows = rows.filter(case__iexact=wanted.case)
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
     if wanted.group:
@@ -230,7 +228,7 @@ def _entry(row: Notification, anew: Mapping[int, tuple[Kind, int]]) -> Entry:
         made_at=row.made_at,
         corrects=row.corrects,
         reason=row.reason,
-        case=about.case if about else "",
+        case=row.case,
         purpose=about.purpose if about else "",
         person=about.person if about else "",
         responsible=str(whose) if whose else (about.asker_name if about else ""),

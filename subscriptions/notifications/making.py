@@ -10,9 +10,10 @@ from portal.organisations.models import Service
 MAKE = f"""
 made AS (
   INSERT INTO notifications_notification
-    (organisation_id, number, public, subscription_id, batch_id, kind, groups, made_at, corrects, reason)
+    (organisation_id, number, public, subscription_id, batch_id, kind, groups, made_at, corrects, reason,
+     "case")
   SELECT %(organisation)s, k.last + m.step, m.public, m.id, m.batch, m.kind_told, m.groups_told, %(at)s,
-    m.corrects, ''
+    m.corrects, '', m."case"
   FROM missing m, notifications_counter k WHERE k.organisation_id = %(organisation)s
   RETURNING number
 ), moved AS (

@@ -64,6 +64,8 @@ class Notification(models.Model):
     groups = ArrayField(models.CharField(max_length=12), verbose_name=_("uppgifter"), default=list)
     made_at = models.DateTimeField(_("skapad"))
     corrects = models.BigIntegerField(_("rättar"), null=True)
+    # As the subscription had it when this was made; its own may change.
+    case = models.CharField(_("ärendenummer"), max_length=100, blank=True, db_default="")
     reason = models.CharField(_("orsak"), max_length=20, blank=True)
     acknowledged_at = models.DateTimeField(_("kvitterad"), null=True)
 

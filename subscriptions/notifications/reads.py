@@ -60,7 +60,7 @@ def _told(row: Notification) -> NotificationTold:
         number=row.number,
         id=row.public,
         subscription=about.public if about else None,
-        case=about.case if about else "",
+        case=row.case if about else "",
         made_at=row.made_at,
         kind=Kind(row.kind),
         groups=row.groups,

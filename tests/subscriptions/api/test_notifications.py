@@ -50,6 +50,16 @@ def test_nothing_yet(system):
     assert pull(system) == {"aviseringar": [], "nasta": None, "senasteNummer": 0}
 
 
+def test_the_case_is_told_as_it_was_when_it_was_made(system):
+    about = three(system)
+    told = {"personnummer": ALVA, "arendereferens": "EB-ny"}
+    assert put(system, about, **told).status_code == 200
+    changed((ALVA, "beslut", "FK:SJP", "changed"))
+    assert notify() == 1
+    cases = [one["arendereferens"] for one in pull(system)["aviseringar"]]
+    assert cases == ["EB-1", "EB-1", "EB-2", "EB-ny"]
+
+
 def test_what_has_changed_and_never_what(system):
     about = three(system)
     told = pull(system)

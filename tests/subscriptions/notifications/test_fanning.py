@@ -1,17 +1,21 @@
 """Each organisation is told once of what changed for whom it subscribes to, in numbers without holes (R5)."""
 
 from datetime import timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 
 from lookups.changes.models import Change
 from portal import clock
 from portal.audit.models import Disclosure
 from portal.organisations.models import Agreement
+from portal.tenants.roles import as_owner
 from portal.tenants.scope import as_administrator, as_jobs
 from subscriptions.kinds import Kind
 from subscriptions.notifications import beating, ending, services
-from subscriptions.notifications.models import Fanned
+from subscriptions.notifications.models import Fanned, Notification
 from subscriptions.subscribing.models import Subscription
 from tests.documents import ALVA, INGRID, KERSTIN, loaded_extracts
 from tests.subscriptions.making import changed, corrected, member, notify, subscribe, told
@@ -233,3 +237,14 @@ def test_a_correction_names_what_it_corrects_and_not_what_came_beside_it(
     *before, last = told(anna)
     assert (last.kind, last.corrects) == (Kind.CORRECTION, number + 1)
     assert before[number].kind == kind
+
+
+def test_earlier_ones_are_given_the_case_of_their_subscription(anna):
+    subscribe(anna, ALVA, case="EB-7")
+    changed((ALVA, *PAID, "new"))
+    notify()
+    migration = import_module("subscriptions.notifications.migrations.0012_case_of_earlier")
+    with as_owner():
+        Notification.objects.update(case="")
+        migration.fill(None, SimpleNamespace(connection=connection))
+    assert told(anna)[0].case == "EB-7"

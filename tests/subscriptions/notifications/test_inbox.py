@@ -77,6 +77,10 @@ def test_it_is_found_by_case_kind_and_whose_it_is(site, anna):
         return "EB-1" in listed, "EB-2" in listed
 
     assert found(case="eb-1") == (True, False)
+    with acting_for(anna.organisation_id):  # it is looked for as it was told
+        Subscription.objects.filter(person=ALVA).update(case="EB-ny")
+    assert found(case="eb-1") == (True, False)
+    assert found(case="eb-ny") == (False, False)
     assert found(kind="UTBETALNING") == (False, True)
     assert found(mine="on") == (True, False)
     assert found(fore="2") == (True, False)
