@@ -1,13 +1,14 @@
 """The help, and the published description: open to everybody, signed in or not."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lookups.catalogue.model import Agency
 from lookups.describing import telling
 from portal.edge.doors import public
+from portal.errors import NotFound
 
 
 @login_not_required
@@ -43,7 +44,7 @@ def one_type(request: HttpRequest, agency: str, code: str) -> HttpResponse:
     """Show one type with all of its lists."""
     found = telling.one_type(f"{_agency(agency)}:{code}")
     if found is None:
-        raise Http404
+        raise NotFound
     told, shared = found
     return render(
         request,
@@ -56,4 +57,4 @@ def _agency(code: str) -> Agency:
     try:
         return Agency(code)
     except ValueError:
-        raise Http404 from None
+        raise NotFound from None

@@ -135,13 +135,28 @@ class AgreedChangeInline(admin.TabularInline[AgreedChange, AgreedService]):
     autocomplete_fields = ("purpose",)
 
 
+class ServiceForm(forms.ModelForm[AgreedService]):
+    """How long may be subscribed, by which decision."""
+
+    class Meta:
+        model = AgreedService
+        fields = ("months", "decision", "decided")
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Judge the row by its service, too, though the form only shows it."""
+        told: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # Django's own, untyped
+        return told - {"service"}
+
+
 @admin.register(AgreedService)
 class AgreedServiceAdmin(Kept, Told[AgreedService]):
     """One agreed service with its purposes; it is taken away on its agreement, whose history then says so."""
 
     list_display = ("agreement", "organisation", "service")
     list_filter = ("service", "organisation")
-    fields = readonly_fields = ("organisation", "agreement", "service", "scope")
+    form = ServiceForm
+    fields = ("organisation", "agreement", "service", "months", "decision", "decided", "scope")
+    readonly_fields = ("organisation", "agreement", "service", "scope")
     inlines = (AgreedPurposeInline, AgreedChangeInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AgreedService]:

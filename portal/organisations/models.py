@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.organisations.change_models import AgreedChange
-from portal.organisations.purpose_models import Purpose, PurposeGroup, PurposeLaw
+from portal.organisations.purpose_models import MOST_MONTHS, Purpose, PurposeGroup, PurposeLaw
 
 __all__ = [
     "AgreedChange",
@@ -74,6 +74,7 @@ class Agreement(models.Model):
     protected_by_hand = models.BooleanField(
         _("skyddade hanteras för hand"),
         default=False,
+        db_default=False,
         help_text=_(
             "Aviseringar om skyddade personer visas bara för den som har särskild behörighet, "
             "och lämnas till andra system utan prenumeration och ärende."
@@ -121,6 +122,19 @@ class AgreedService(models.Model):
     purposes: "models.ManyToManyField[Purpose, AgreedPurpose]" = models.ManyToManyField(
         Purpose, through="AgreedPurpose", verbose_name=_("ändamål")
     )
+    months = models.PositiveSmallIntegerField(
+        _("prenumererar högst (månader)"),
+        null=True,
+        blank=True,
+        help_text=_("Bara för LEKA; tomt: den vanliga längsta tiden. En annan kräver ett beslut."),
+    )
+    decision = models.CharField(
+        _("beslut"),
+        max_length=200,
+        blank=True,
+        help_text=_("Vem som beslutade och beslutets beteckning, som Nämnden 2026-11-03 § 112."),
+    )
+    decided = models.DateField(_("beslutsdag"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("avtalad tjänst")
@@ -138,6 +152,21 @@ class AgreedService(models.Model):
             ),
             models.UniqueConstraint(
                 name="agreed_service_of_organisation", fields=["id", "organisation"]
+            ),
+            models.CheckConstraint(
+                name="agreed_service_months_by_decision",
+                condition=Q(months__isnull=True)
+                | Q(
+                    service="leka",
+                    months__gte=1,
+                    months__lte=MOST_MONTHS,
+                    decision__regex=r"\S",
+                    decided__isnull=False,
+                ),
+                violation_error_message=_(
+                    "En annan längsta tid gäller bara LEKA, är 1 till 120 månader och kräver ett beslut "
+                    "med beteckning och dag."
+                ),
             ),
         ]
 

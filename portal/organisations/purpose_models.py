@@ -64,6 +64,7 @@ class Purpose(models.Model):
     care_fees = models.BooleanField(
         _("gäller avgift inom omsorgen"),
         default=False,
+        db_default=False,
         help_text=_("Svaret säger hur varje uppgift brukar räknas i avgiftsunderlaget."),
     )
 

@@ -29,6 +29,7 @@ class PurposeTold:
     left_out: Mapping[tuple[str, str], frozenset[str]]
     english: str = ""
     care_fees: bool = False  # asked for the sake of care fees
+    subscribed: int | None = None  # months that one may subscribe, where the agreement says it
 
     @property
     def title(self) -> str:
@@ -66,7 +67,7 @@ SELECT a.begins, a.ends, a.in_force, s.id IS NOT NULL, p.code, p.name, p.english
        (SELECT string_agg(
           concat_ws(E'\t', c.kind, c.klass, c."group", array_to_string(c.fields, ' '), coalesce(c.months, 0)), E'\n')
         FROM organisations_agreedchange c WHERE c.agreed_service_id = s.id AND c.purpose_id = p.id),
-       p.care_fees
+       p.care_fees, s.months
 FROM agreement a
 LEFT JOIN organisations_agreedservice s ON s.agreement_id = a.id AND s.service = %(service)s
 LEFT JOIN (organisations_agreedpurpose ap JOIN organisations_purpose p ON p.id = ap.purpose_id)
@@ -115,7 +116,7 @@ def standing(organisation: int, service: str, *, day: date, purpose: str | None 
 
 def _purpose(row: tuple[Any, ...]) -> PurposeTold:
     code, name, english, months, case_required, caseworker_required, consent = row[:7]
-    (law, law_from), groups, changes, care_fees = row[7:]
+    (law, law_from), groups, changes, care_fees, subscribed = row[7:]
     own = Scope(
         groups={
             (klass, group): frozenset(fields.split()) for klass, group, fields in _lines(groups)
@@ -136,6 +137,7 @@ def _purpose(row: tuple[Any, ...]) -> PurposeTold:
         groups=frozenset(scope.groups),
         left_out={key: fields for key, fields in scope.groups.items() if fields},
         care_fees=care_fees,
+        subscribed=subscribed,
     )
 
 

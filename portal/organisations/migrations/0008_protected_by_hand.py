@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
             name="protected_by_hand",
             field=models.BooleanField(
                 default=False,
+                db_default=False,
                 help_text=(
                     "Aviseringar om skyddade personer visas bara för den som har särskild behörighet, "
                     "och lämnas till andra system utan prenumeration och ärende."

@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
             name="care_fees",
             field=models.BooleanField(
                 default=False,
+                db_default=False,
                 help_text="Svaret säger hur varje uppgift brukar räknas i avgiftsunderlaget.",
                 verbose_name="gäller avgift inom omsorgen",
             ),
