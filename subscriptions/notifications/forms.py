@@ -1,5 +1,6 @@
 """What is looked for in the inbox, and what is said of a notification."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from lookups.catalogue import services as catalogue
+from lookups.online.present.tables import agency_name
 from portal.access.reads import Colleague
 from subscriptions.kinds import Kind
 from subscriptions.notifications.looking import MASS, NOBODY, Filter
@@ -16,12 +18,24 @@ from subscriptions.subscribing.forms import DAY
 _DAY: Mapping[str, Any] = {**DAY, "required": False}
 _PLAIN = {"autocomplete": "off", "spellcheck": "false"}
 LAST_ID = 2**63 - 1  # of any account
-SHOWN = [one for one in Kind if one not in {Kind.HEARTBEAT, Kind.AGAIN}]
+SHOWN = [one for one in Kind if one is not Kind.HEARTBEAT]
 
 
-def _groups() -> Sequence[str]:
-    """Return the groups that something can be told of, by name."""
-    return sorted({one.group for one in catalogue.whole()}, key=catalogue.name)
+def _groups() -> Sequence[tuple[str, str]]:
+    """Return the groups that something can be told of, by name; with its agency where two have the same."""
+    groups = sorted(
+        {one.group for one in catalogue.whole()}, key=lambda one: (catalogue.name(one), one)
+    )
+    names = Counter(map(catalogue.name, groups))
+    return [
+        (
+            one,
+            f"{catalogue.name(one)} ({agency_name(catalogue.agency(one))})"
+            if names[catalogue.name(one)] > 1
+            else catalogue.name(one),
+        )
+        for one in groups
+    ]
 
 
 class InboxForm(forms.Form):
@@ -45,7 +59,7 @@ class InboxForm(forms.Form):
     group = forms.ChoiceField(
         label=_("Förmån"),
         required=False,
-        choices=lambda: [("", _("Alla")), *((one, catalogue.name(one)) for one in _groups())],
+        choices=lambda: [("", _("Alla")), *_groups()],
     )
     since = forms.DateField(label=_("Från och med"), help_text=_("(åååå-mm-dd)"), **_DAY)
     until = forms.DateField(label=_("Till och med"), help_text=_("(åååå-mm-dd)"), **_DAY)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from lookups.catalogue import services as catalogue
 from lookups.mass import telling
 from portal.access.askers import Asker
+from portal.clock import swedish_day
 from portal.moments import moment
 from portal.shell.tables import Cell, Head, Table
 from subscriptions.kinds import Kind
@@ -41,7 +42,7 @@ def table(entries: Sequence[Row], asker: Asker, *, empty: str) -> Table:
 def _row(one: Row, asker: Asker) -> tuple[Cell, ...]:
     return (
         Cell(text=heading(one, asker), href=address(one), note=state(one)),
-        Cell(text=benefits(one) or "–"),
+        Cell(text=benefits(one) or _no_benefit(one)),
         Cell(text=case_of(one) or "–"),
         Cell(text=moment(told_at(one))),
         Cell(text=responsible(one) or "–"),
@@ -63,8 +64,13 @@ def address(one: Row) -> str:
 
 
 def state(one: Row) -> str:
-    """Return how a mass query ended; "" for a notification."""
-    return telling.state_of(one.query) if isinstance(one, MassEntry) else ""
+    """Return how a mass query ended, or why a subscription does; "" for other notifications."""
+    return telling.state_of(one.query) if isinstance(one, MassEntry) else reason(one)
+
+
+def reason(one: Entry) -> str:
+    """Return why a subscription ends, in words; "" where nothing does, or where it is not told."""
+    return str(End(one.reason).label) if one.reason in set(End) else ""
 
 
 def case_of(one: Row) -> str:
@@ -97,13 +103,19 @@ def heading(one: Row, asker: Asker) -> str:
         case Kind.RECALL if one.corrects:
             return _("Avisering %(nummer)s återkallas: den var fel") % {"nummer": one.corrects}
         case Kind.END:
-            return _("Prenumerationen upphör %(datum)s") % {"datum": f"{one.made_at:%Y-%m-%d}"}
+            return _("Prenumerationen upphör %(datum)s") % {
+                "datum": swedish_day(one.made_at).isoformat()
+            }
     return str(one.kind.label)
 
 
 def benefits(one: Row) -> str:
     """Return the names of the groups that a notification concerns."""
     return "" if isinstance(one, MassEntry) else ", ".join(map(catalogue.name, one.groups))
+
+
+def _no_benefit(one: Row) -> str:
+    return "" if isinstance(one, Entry) and one.kind is Kind.END else "–"
 
 
 def settled(one: Row) -> str:
@@ -169,5 +181,5 @@ def _lines(one: Entry) -> list[tuple[str, str]]:
         (_("Ärende"), one.case or "–"),
         (_("Skapad"), moment(one.made_at)),
         (_("Ansvarig"), one.responsible or "–"),
-        (_("Orsak"), str(End(one.reason).label) if one.reason in set(End) else ""),
+        (_("Orsak"), reason(one)),
     ]

@@ -1,11 +1,14 @@
 """The inbox as a list: what is looked for, in which order, several at once, and as a file."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from portal.tenants.scope import acting_for, as_jobs
-from subscriptions.notifications import inbox
+from subscriptions.notifications import ending, inbox
+from subscriptions.notifications.forms import InboxForm
 from subscriptions.notifications.models import Care, Notification
 from subscriptions.subscribing.models import Subscription
 from tests.documents import ALVA, INGRID
@@ -210,3 +213,40 @@ def test_the_badge_is_one_statement_and_a_longer_list_takes_no_more(
         site.post("/aviseringar/", {"case": "EB-1"})
     with django_assert_num_queries(len(few)):
         site.post("/aviseringar/", {})
+
+
+def ended(by, why: str, at: datetime):
+    """End a subscription, and tell it."""
+    about = subscribe(by, ALVA, case="EB-1", at=at - timedelta(days=9))
+    with as_jobs():
+        Subscription.objects.filter(pk=about.pk).update(ended_at=at, end_reason=why)
+        ending.tell(at)
+
+
+def test_an_end_just_after_midnight_has_the_swedish_day_and_its_reason(site, anna):
+    ended(anna, "slutdatum", datetime(2026, 12, 1, 23, 30, tzinfo=UTC))
+    shown = body(site.get("/aviseringar/"))
+    assert "Prenumerationen upphör 2026-12-02" in shown
+    assert "slutdatumet passerade" in shown
+    assert "–" not in shown.split("Prenumerationen upphör")[1].split("EB-1")[0]
+
+
+def test_what_was_sent_again_can_be_looked_for(site, anna):
+    two(anna)
+    again = told(anna)[0]
+    with as_jobs():
+        there = Notification.objects.get(public=again.id)
+        Notification.objects.filter(pk=there.pk).delete()
+        there.kind = "OMSANDNING"
+        there.save(force_insert=True)
+    found = listed(site, kind="OMSANDNING")
+    assert str(there.public) in found
+    assert str(told(anna)[1].id) not in found
+
+
+def test_a_benefit_of_both_agencies_is_named_with_its_agency():
+    offered = [name for _, name in InboxForm().fields["group"].choices]
+    assert len(offered) == len(set(offered))
+    assert {"Allmän pension (Försäkringskassan)", "Allmän pension (Pensionsmyndigheten)"} < set(
+        offered
+    )
