@@ -23,7 +23,7 @@ from portal.signs import unseen
 def hold_to_seen(text: str) -> None:
     """Refuse a text with signs that cannot be seen, as the API does. Raises ValidationError."""
     if unseen(text):
-        raise forms.ValidationError(sentence("tecken"))
+        raise forms.ValidationError(str(sentence("tecken")))
 
 
 ALL, CHOSEN = "alla", "valda"

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from portal.history.telling import Told
 from portal.keeping import Kept
-from portal.organisations.agreed_admin import AgreedServiceAdmin, OwnedInline, own
+from portal.organisations.agreed_admin import AgreedServiceAdmin, OwnedInline, ServiceForm, own
 from portal.organisations.models import (
     AgreedService,
     Agreement,
@@ -41,6 +41,7 @@ class AgreedServiceInline(OwnedInline):
     """Which services the agreement covers; their purposes stand on the service's own page."""
 
     model = AgreedService
+    form = ServiceForm  # type: ignore[assignment]  # the stubs take any model alone
     fields = ("service",)
     show_change_link = True
 

@@ -136,16 +136,16 @@ class AgreedChangeInline(admin.TabularInline[AgreedChange, AgreedService]):
 
 
 class ServiceForm(forms.ModelForm[AgreedService]):
-    """How long may be subscribed, by which decision."""
+    """A service, and how long may be subscribed by which decision."""
 
     class Meta:
         model = AgreedService
-        fields = ("months", "decision", "decided")
+        fields = ("service", "months", "decision", "decided")
 
     def _get_validation_exclusions(self) -> set[str]:
-        """Judge the row by its service, too, though the form only shows it."""
+        """Judge service, time and decision together, though one page has the service and another the rest."""
         told: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # Django's own, untyped
-        return told - {"service"}
+        return told - {"service", "months", "decision", "decided"}
 
 
 @admin.register(AgreedService)

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lookups.mass.forms import MassForm
 from subscriptions.filing.model import Meant
 from subscriptions.subscribing.forms import DAY, all_groups, groups_of
+from subscriptions.subscribing.judging import months_of
 from subscriptions.subscribing.kind_fields import KindsForm
 from subscriptions.subscribing.models import Action
 
@@ -45,7 +45,7 @@ class FileForm(KindsForm, MassForm):
         self.fields["until"].help_text = _(
             "(åååå-mm-dd) Högst %(manader)s månader; avsluta när ärendet avslutas. "
             "Behövs inte för att avregistrera."
-        ) % {"manader": settings.LEKA_MONTHS}
+        ) % {"manader": months_of(self.purposes.values())}
         self.offer(all_groups(self.purposes.values()))
 
     @property

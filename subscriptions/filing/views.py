@@ -195,7 +195,7 @@ def _form(request: HttpRequest, asker: Asker) -> FileForm:
         mb=settings.MASS_FILE_BYTES // MB,
         most=formats.number(settings.LEKA_ROWS),
         initial={
-            "until": first_end(today),
+            "until": first_end(today, purposes),
             "purpose": purposes[0].code if len(purposes) == 1 else "",
         },
     )

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from lookups.online.errors import PeriodTooLong
 from portal.api.errors import PayloadTooLarge
 from portal.errors import Conflict, NotFound, Refusal
 
@@ -35,6 +36,12 @@ class TooManySubscriptions(Conflict):
         "Ni har redan %(antal)s aktiva prenumerationer, vilket är det högsta antalet. "
         "Avregistrera dem vars ärenden är avslutade."
     )
+
+
+class SubscribedTooLong(PeriodTooLong):
+    """The last day is further ahead than the agreement lets one subscribe (12 months unless agreed)."""
+
+    sentence = _("Enligt avtalet får en prenumeration gälla högst %(manader)s månader framåt.")
 
 
 class MassChangeNotThere(NotFound):

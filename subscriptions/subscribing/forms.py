@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
-from django.conf import settings
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +15,7 @@ from lookups.online.well_put import months_from
 from portal.errors import InvalidRequest, Refusal
 from portal.identity import Felkod, InvalidIdentity
 from portal.organisations.reads import PurposeTold
+from subscriptions.subscribing.judging import months_of
 from subscriptions.subscribing.kind_fields import KindsForm
 from subscriptions.subscribing.model import Wanted
 
@@ -54,7 +54,7 @@ class SubscribeForm(KindsForm, AskingForm):
     def _say_what_holds(self) -> None:
         self.fields["until"].help_text = _(
             "(åååå-mm-dd) Högst %(manader)s månader; avsluta när ärendet avslutas."
-        ) % {"manader": settings.LEKA_MONTHS}
+        ) % {"manader": months_of(self.purposes.values())}
 
         self.offer(all_groups(self.purposes.values()))
 
@@ -140,6 +140,6 @@ def refuse(form: forms.Form, refusal: Refusal, meant: Mapping[str, str]) -> bool
     return True
 
 
-def first_end(today: date) -> date:
+def first_end(today: date, purposes: Iterable[PurposeTold]) -> date:
     """Return the last day that is proposed: as long as one may subscribe."""
-    return months_from(today, settings.LEKA_MONTHS)
+    return months_from(today, months_of(purposes))

@@ -3,6 +3,7 @@
 Nothing here knows the registers: what is known of a person never decides whether it can be subscribed to.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
@@ -10,13 +11,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lookups.online.errors import CaseReferenceMissing, PeriodTooLong, ReferenceHoldsIdentity
+from lookups.online.errors import CaseReferenceMissing, ReferenceHoldsIdentity
 from lookups.online.well_put import months_from
 from portal import identity
 from portal.api.faults import sentence
 from portal.errors import Fault, InvalidRequest
 from portal.organisations.reads import PurposeTold
 from portal.signs import unseen
+from subscriptions.subscribing.errors import SubscribedTooLong
 from subscriptions.subscribing.model import Agreed, Groups, SubscriptionTold, Wanted
 
 CASE = 100  # signs of a case reference
@@ -93,11 +95,17 @@ def hold_to_longer(until: date, known: SubscriptionTold, *, today: date) -> None
 
 
 def hold_to_time(until: date, purpose: PurposeTold, *, today: date) -> None:
-    """Refuse a last day that is over, or further ahead than one may subscribe. Raises InvalidRequest, PeriodTooLong."""
+    """Refuse a last day that is over, or further ahead than is agreed. Raises InvalidRequest, SubscribedTooLong."""
     hold_to_today(until, today=today)
-    most: int = settings.LEKA_MONTHS
+    most = months_of([purpose])
     if until > months_from(today, most):
-        raise PeriodTooLong(field="tom", manader=most, andamal=purpose.title)
+        raise SubscribedTooLong(field="tom", manader=most)
+
+
+def months_of(purposes: Iterable[PurposeTold]) -> int:
+    """Return how many months ahead one may subscribe: as agreed (all purposes of an agreement alike), else as usual."""
+    usual: int = settings.LEKA_MONTHS
+    return next((one.subscribed for one in purposes if one.subscribed), usual)
 
 
 def _hold_to_groups(groups: Groups | None, purpose: PurposeTold) -> None:

@@ -1,6 +1,6 @@
 """What is looked for in the list of subscriptions, and until when those that are marked go on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Self
 
@@ -11,6 +11,7 @@ from portal import identity
 from portal.access.askers import Asker
 from portal.clock import swedish_day
 from portal.errors import Refusal
+from portal.organisations.reads import PurposeTold
 from subscriptions.subscribing import judging
 from subscriptions.subscribing.forms import RenewForm, first_end, refuse
 from subscriptions.subscribing.looking import Looked, Which
@@ -76,6 +77,6 @@ class MarkedForm(RenewForm):
     """Until when those that are marked go on."""
 
     @classmethod
-    def proposed(cls, at: datetime) -> Self:
+    def proposed(cls, at: datetime, purposes: Iterable[PurposeTold]) -> Self:
         """Return the form with the last day that is proposed."""
-        return cls(initial={"until": first_end(swedish_day(at))})
+        return cls(initial={"until": first_end(swedish_day(at), purposes)})

@@ -15,6 +15,8 @@ from lookups.online.views import see_other
 from portal import clock
 from portal.access.askers import Asker
 from portal.errors import Refusal
+from portal.gates import services as gates
+from portal.organisations.models import Service
 from portal.shell import formats
 from portal.tenants.scope import acting_for
 from subscriptions.subscribing import (
@@ -158,6 +160,7 @@ def _list(  # noqa: PLR0913  # the parts of the page that were posted to
         )
         count = looking.count(asker.organisation, looked, at=at)
         soon = looking.count(asker.organisation, ending, at=at)
+        purposes = gates.purposes_of(asker, Service.LEKA, at=at) if looked.which in DECIDED else ()
         case_count = closing.count(asker.organisation, looked.case) if looked.case else 0
     if searched and "case" in form.errors:
         status = BADLY_PUT
@@ -167,7 +170,7 @@ def _list(  # noqa: PLR0913  # the parts of the page that were posted to
     told = {
         "check": check or CheckForm(),
         "form": form,
-        "marks": (marks or MarkedForm.proposed(at)) if decided else None,
+        "marks": (marks or MarkedForm.proposed(at, purposes)) if decided else None,
         "table": listing.table(
             shown,
             today=clock.swedish_day(at),

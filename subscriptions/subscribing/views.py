@@ -116,7 +116,7 @@ def _page(asker: Asker, public: UUID, form: RenewForm) -> dict[str, Any]:
     name = next((one.title for one in purposes if one.code == told.purpose), told.purpose)
     today = clock.swedish_day(at)
     if not form.is_bound:
-        form.initial["until"] = first_end(today)
+        form.initial["until"] = first_end(today, purposes)
     return {"subscription": told, "lines": listing.lines(told, name, today=today), "form": form}
 
 
@@ -125,7 +125,7 @@ def _form(asker: Asker, data: Any, initial: dict[str, str] | None = None) -> Sub
     at = clock.now()
     today = clock.swedish_day(at)
     purposes = gates.agreed_purposes(asker, Service.LEKA, at=at)
-    told: dict[str, Any] = {"until": first_end(today)} | (initial or {})
+    told: dict[str, Any] = {"until": first_end(today, purposes)} | (initial or {})
     if told.get("purpose") not in {one.code for one in purposes}:
         told["purpose"] = purposes[0].code if len(purposes) == 1 else ""
     return SubscribeForm(data, purposes=purposes, today=today, initial=told)

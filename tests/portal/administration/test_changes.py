@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.organisations.models import AgreedChange, AgreedService
+from portal.organisations.models import AgreedChange, AgreedService, Service
 from portal.organisations.scope import Kind
 from portal.tenants.scope import as_administrator
 from tests.factories import OrganisationFactory, PurposeFactory, agree, alter
@@ -116,6 +116,27 @@ def test_what_is_not_in_order_is_refused_in_words(client, address, purpose, type
     assert told in errors(change(client, address, purpose, **typed))
     with as_administrator():
         assert not AgreedChange.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("service", "typed", "stands"),
+    [
+        (Service.LEKA, {"months": "36", **DECIDED}, True),
+        (Service.LEKA, {"months": "36"}, False),
+        (Service.LEKA, {"months": "121", **DECIDED}, False),
+        (Service.ONLINE, {"months": "36", **DECIDED}, False),
+    ],
+)
+def test_how_long_is_subscribed_is_agreed_for_leka_by_a_decision(
+    client, address, organisation, service, typed, stands
+):
+    with as_administrator():
+        AgreedService.objects.filter(organisation=organisation).update(service=service)
+    page = post(client, f"{address}change/", **typed)
+    with as_administrator():
+        assert AgreedService.objects.get().months == (36 if stands else None)
+    if not stands:
+        assert "En annan längsta tid gäller bara LEKA" in page.text
 
 
 def test_a_purpose_that_is_not_agreed_is_refused(client, address):

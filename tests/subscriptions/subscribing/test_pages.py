@@ -1,11 +1,13 @@
 """Pages of subscriptions: register, from an answer too, check, renew, unregister (R4)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from lookups.online.well_put import months_from
 from portal import clock
-from portal.tenants.scope import acting_for
+from portal.organisations.models import AgreedService, Service
+from portal.tenants.scope import acting_for, as_administrator
 from subscriptions.subscribing.models import Subscription
 from tests.documents import ALVA, INGRID, loaded_extracts
 from tests.subscriptions.making import member, subscribe
@@ -167,6 +169,26 @@ def test_one_that_begins_later_than_the_call_is_unregistered_all_the_same(site, 
             answer = site.post(f"{ROOT}markerade/", marked)
         assert answer.status_code == 303
     assert [(row.end_reason, row.ended_at) for row in kept(anna)] == [("avregistrerad", later)] * 2
+
+
+def test_an_agreement_may_say_another_longest_time(site, anna):
+    with as_administrator():
+        AgreedService.objects.filter(organisation=anna.organisation, service=Service.LEKA).update(
+            months=3, decision="Nämnden § 112", decided=date(2026, 11, 3)
+        )
+    today = clock.swedish_day(clock.now())
+    form = body(site.get(f"{ROOT}ny/"))
+    assert "Högst 3 månader" in form
+    assert months_from(today, 3).isoformat() in form
+    assert "Högst 3 månader" in body(site.get(f"{ROOT}fil/"))
+    said = body(register(site, until=day(120)), 422)
+    assert "Enligt avtalet får en prenumeration gälla högst 3 månader framåt." in said
+    assert kept(anna) == []
+    with as_administrator():
+        AgreedService.objects.filter(organisation=anna.organisation).filter(months=3).update(
+            months=36
+        )
+    assert "till och med" in body(register(site, until=day(800)))
 
 
 def test_another_organisation_finds_nothing(site):
