@@ -38,7 +38,11 @@ def _tell(organisation: int, *, at: datetime) -> int:
         with connection.cursor() as cursor:
             cursor.execute(_OF, {"since": at - KEPT, "organisation": organisation})
             rows = [
-                Told(subscription=subscription, kind=Kind.END, reason=reason)
+                Told(
+                    subscription=subscription,
+                    kind=Kind.END,
+                    reason="" if reason == End.UNTOLD else reason,
+                )
                 for _, subscription, reason in cursor.fetchall()
             ]
         counting.make(organisation, rows, at=at)

@@ -11,13 +11,21 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+from lookups.answers.model import Protection
+from lookups.registers import reads as registers
 from portal.clock import swedish_day
 from portal.organisations.models import Service
 from subscriptions.subscribing.models import End
 
 _END = """
-UPDATE subscribing_subscription s SET ended_at = greatest(%(at)s, s.created_at), end_reason = %(reason)s
+UPDATE subscribing_subscription s SET ended_at = greatest(%(at)s, s.created_at),
+  end_reason = CASE WHEN s.person = ANY (%(protected)s::text[]) THEN %(untold)s ELSE %(reason)s END
 WHERE s.ended_at IS NULL AND """
+# Why a protected person's ends is not told: an agreement's end and a purpose's as little as a death, or silence would
+# tell of the death (0031). Its own day is no secret.
+_COVERED = (End.AGREEMENT, End.PURPOSE, End.DIED)
+_PERSONS = """
+SELECT DISTINCT s.person FROM subscribing_subscription s WHERE s.ended_at IS NULL AND """
 _AGREED = """
 SELECT FROM organisations_agreement a
 JOIN organisations_agreedservice g ON g.agreement_id = a.id AND g.service = %(service)s
@@ -53,6 +61,17 @@ def end_due(at: datetime) -> Mapping[str, int]:
     ended: dict[str, int] = {}
     for reason, over in _REASONS.items():
         with connection.cursor() as cursor:
-            cursor.execute(_END + over, told | {"reason": reason})
+            protected = _protected(cursor, over, told) if reason in _COVERED else []
+            cursor.execute(
+                _END + over, told | {"reason": reason, "protected": protected, "untold": End.UNTOLD}
+            )
             ended[str(reason)] = cursor.rowcount
     return ended
+
+
+def _protected(cursor: Any, over: str, told: Mapping[str, Any]) -> list[str]:
+    """Return which of those whose subscriptions are over are protected now, as a change is judged."""
+    cursor.execute(_PERSONS + over, told)
+    numbers = [one for (one,) in cursor.fetchall()]
+    known = registers.protections(numbers, at=told["at"]) if numbers else {}
+    return [one for one, protection in known.items() if protection is Protection.SET]

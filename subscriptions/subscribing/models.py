@@ -28,6 +28,7 @@ class End(models.TextChoices):
     AGREEMENT = "avtal", _("avtalet gäller inte längre")
     PURPOSE = "andamal", _("ändamålet är inte längre avtalat")
     DIED = "avliden", _("personen har avlidit")
+    UNTOLD = "anges_inte", _("anges inte")  # of a protected person (0031)
     CASE = "arende_avslutat", _("ärendet avslutat")
 
 

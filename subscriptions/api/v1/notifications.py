@@ -63,7 +63,9 @@ class NotificationOut(Out):
         description="Numret som den rättar eller återkallar. / The number it corrects or withdraws."
     )
     orsak: str | None = Field(
-        description="Varför prenumerationen upphör. / Why the subscription ends."
+        description=(
+            "Varför prenumerationen upphör; null: det anges inte. / Why the subscription ends; null: not told."
+        )
     )
 
 

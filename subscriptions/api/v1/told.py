@@ -10,6 +10,7 @@ from lookups.api.v10.answer import Day, Id, Moment, Out
 from lookups.api.v10.question import ALL
 from portal.api.wire import instant
 from subscriptions.subscribing.model import Groups, SubscriptionTold
+from subscriptions.subscribing.models import End
 from subscriptions.subscribing.reads import Sum
 
 Cursor = Field(
@@ -40,8 +41,8 @@ class SubscriptionOut(Out):
     orsak: str | None = Field(
         description=(
             "Varför den är avslutad: `avregistrerad`, `slutdatum`, `avtal`, `andamal`, `avliden`, "
-            "`arende_avslutat`. "
-            "/ Why it has ended."
+            "`arende_avslutat`; null: aktiv, eller att det inte anges. "
+            "/ Why it has ended; null: active, or not told."
         )
     )
     personnummer: str = Field(
@@ -117,7 +118,7 @@ def subscription_shape(one: SubscriptionTold) -> dict[str, Any]:
     return {
         "prenumerationId": one.id,
         "status": one.state.value,
-        "orsak": one.reason or None,
+        "orsak": None if one.reason in {"", End.UNTOLD} else one.reason,
         "personnummer": one.person,
         "andamal": one.purpose,
         "arendereferens": one.case or None,

@@ -7,11 +7,16 @@ import pytest
 from portal import clock
 from portal.organisations.models import AgreedPurpose, Agreement, Purpose
 from portal.tenants.scope import acting_for, as_administrator, as_jobs
-from subscriptions.subscribing import ending
+from subscriptions.api.v1.told import subscription_shape
+from subscriptions.kinds import Kind
+from subscriptions.notifications import ending as telling
+from subscriptions.subscribing import ending, reads
 from subscriptions.subscribing.models import End, Subscription
-from tests.documents import ALVA, INGRID
+from tests.documents import ALVA, INGRID, loaded_extracts
 from tests.factories import agree
-from tests.subscriptions.making import changed, member, subscribe
+from tests.subscriptions.making import changed, member, subscribe, told
+
+FREJA = "199106282388"  # protected
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +114,29 @@ def test_who_was_dead_already_is_followed_as_long(settings):
     assert end(days=DAYS + 1)[End.DIED] == 0
     assert end(days=DAYS + 11)[End.DIED] == 1
     assert reason(by, made) == "avliden"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("over", ["death", "purpose"])
+def test_why_a_protected_persons_ended_is_told_nowhere(settings, tmp_path, client, over):
+    settings.LEKA_DAYS_AFTER_DEATH = DAYS
+    loaded_extracts(tmp_path)
+    by = member()
+    made = subscribe(by, FREJA, at=clock.now() - timedelta(days=DAYS + 9))
+    changed((FREJA, "avliden", "", "new"))
+    if over == "purpose":
+        with as_administrator():
+            AgreedPurpose.objects.filter(
+                organisation=by.organisation, agreed_service__service="leka"
+            ).delete()
+    end(days=DAYS + 1)
+    with as_jobs():
+        telling.tell(clock.now() + timedelta(days=DAYS + 2))
+    one = next(row for row in told(by) if row.kind == Kind.END)
+    assert (one.reason, reason(by, made)) == ("", "anges_inte")
+    client.force_login(by.user)
+    shown = client.get(f"/prenumerationer/{made.public}/").content.decode()
+    assert "anges inte" in shown
+    assert "avlidit" not in shown
+    with acting_for(by.organisation_id):
+        assert subscription_shape(reads.one(by.organisation_id, made.public))["orsak"] is None
