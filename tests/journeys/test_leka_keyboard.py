@@ -1,5 +1,7 @@
 """Subscriptions by keyboard alone: registered, changed, extended, unregistered, and a case closed; focus is seen."""
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -48,7 +50,7 @@ def tab_to(page: Page, wanted: Locator) -> None:
     raise AssertionError(wanted)
 
 
-def enter(page: Page, role: str, name: str) -> None:
+def enter(page: Page, role: Literal["button", "link"], name: str) -> None:
     tab_to(page, page.get_by_role(role, name=name, exact=True))
     page.keyboard.press("Enter")
 

@@ -46,7 +46,7 @@ def of_cases(name: str, items: object) -> Iterator[Decimal]:
     for item in as_list(items):
         rows = [one for one in as_list(item.get("beslut")) if isinstance(one, dict)]
         outer = {key: value for key, value in item.items() if key != "beslut"}
-        for _ in rows or [None]:
+        for _ in range(len(rows) or 1):
             yield from amounts(kind, outer)
         for row in rows:
             yield from amounts(rows_kind or "", row)
