@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("kind__in", ["utan-falt", "utan-grupp", "kortare"]),
+                            ("kind__in", ("utan-grupp", "utan-falt", "kortare")),
                             models.Q(
                                 ("decided__isnull", False),
                                 ("decision__regex", "\\S"),
