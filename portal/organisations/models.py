@@ -132,6 +132,8 @@ class AgreedService(models.Model):
         _("beslut"),
         max_length=200,
         blank=True,
+        default="",
+        db_default="",
         help_text=_("Vem som beslutade och beslutets beteckning, som Nämnden 2026-11-03 § 112."),
     )
     decided = models.DateField(_("beslutsdag"), null=True, blank=True)

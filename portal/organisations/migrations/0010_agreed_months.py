@@ -24,12 +24,12 @@ class Migration(migrations.Migration):
             name="decision",
             field=models.CharField(
                 blank=True,
+                db_default="",
                 default="",
                 help_text="Vem som beslutade och beslutets beteckning, som Nämnden 2026-11-03 § 112.",
                 max_length=200,
                 verbose_name="beslut",
             ),
-            preserve_default=False,
         ),
         migrations.AddField(
             model_name="agreedservice",
