@@ -73,6 +73,7 @@ def test_registered_changed_extended_and_unregistered(site: Page):
     expect(site.get_by_label("Personnummer eller samordningsnummer")).to_be_focused()
     write(site, "Personnummer eller samordningsnummer", "880813-2388")
     write(site, "Ärendenummer", "EB-1")
+    write(site, "Till och med", day(100))
     enter(site, "button", "Prenumerera")
     status = site.get_by_role("status")
     expect(status.filter(has_text="Prenumerationen gäller till och med")).to_be_visible()
