@@ -50,6 +50,7 @@ PUBLIC = {
 }
 PARAMETERS = {
     "uuid": str(uuid.UUID(int=7)),
+    "anycase": str(uuid.UUID(int=7)),
     "uuidstr": str(uuid.UUID(int=7)),  # the API library's own
     "int": "7",
     "slug": "x",
