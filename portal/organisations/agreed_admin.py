@@ -78,7 +78,8 @@ class ChangeForm(forms.ModelForm[AgreedChange]):
         cleaned: dict[str, Any] = super().clean() or {}
         klass, _space, group = cleaned.get("what", "").partition(" ")
         self.instance.klass, self.instance.group = klass, group
-        return cleaned
+        # Told by the one field `what`; rows that differ in these alone are not twice the same.
+        return cleaned | {"klass": klass, "group": group}
 
     def _get_validation_exclusions(self) -> set[str]:
         """Judge the row by its class and group, too, though the form has them in one."""

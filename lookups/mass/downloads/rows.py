@@ -23,7 +23,7 @@ from lookups.mass.downloads.tables import FEES, Cell, Sheet, columns
 from lookups.mass.models import MassAnswer
 from lookups.mass.reads import FaultTold
 from lookups.mass.results import RowTold
-from lookups.online.present.tables import agency_name
+from lookups.online.present.tables import agency_name, part_name
 from lookups.online.present.values import code_name, group_name, often, text_of
 from lookups.online.present.words import word
 from portal.shell import formats
@@ -176,7 +176,7 @@ def _payment(one: Payment) -> list[Cell]:
                 filter(
                     None,
                     (
-                        _name(row.benefit) or _name(row.kind),
+                        part_name(row),
                         formats.span(*_period(row.period)),
                         text_of("", row.gross or row.deduction or row.tax),
                     ),

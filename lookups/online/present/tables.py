@@ -140,14 +140,19 @@ def _parts(rows: tuple[PaymentRow, ...], fees: Changes | None) -> tuple[Grid, ..
     )
 
 
-def _part(one: PaymentRow) -> Cell:
-    """Return what a part is; a deduction by a code that nobody has explained is told as such."""
-    kind, benefit = one.kind, one.benefit
-    name = code_name(kind) if kind else ""
+def part_name(one: PaymentRow) -> str:
+    """Return what a part is called; a deduction by a code that nobody has explained is told as such."""
+    kind = one.kind
     if kind and kind.name == kind.code and one.deduction is not None and one.gross is None:
-        name = _("okänd kod %(kod)s") % {"kod": kind.code}
-    of = code_name(benefit) if benefit else ""
-    return Cell(text=name or of, note=of if name and of != name else "")
+        return _("okänd kod %(kod)s") % {"kod": kind.code}
+    named = kind or one.benefit
+    return code_name(named) if named else ""
+
+
+def _part(one: PaymentRow) -> Cell:
+    """Return what a part is, and of which benefit where that is something else."""
+    name, of = part_name(one), code_name(one.benefit) if one.benefit else ""
+    return Cell(text=name, note=of if of != name else "")
 
 
 def _decisions(agency: Agency, decisions: list[Decision], fees: Changes | None) -> Table:

@@ -54,6 +54,23 @@ def row_of(page, group):
     return [" ".join(one.split()) for one in cells]
 
 
+def test_two_groups_are_taken_away_in_one_go(client, organisation):
+    purpose = PurposeFactory.create(name="Bidrag", groups=[FP, ("beslut", "FK:SJP")])
+    agree(organisation, purpose)
+    with as_administrator():
+        service = AgreedService.objects.filter(organisation=organisation).latest("pk")
+    rows = [
+        {"purpose": purpose.pk, "kind": Kind.WITHOUT_GROUP, "what": f"beslut {group}"}
+        for group in ("FK:FP", "FK:SJP")
+    ]
+    address = f"/admin/organisations/agreedservice/{service.pk}/change/"
+    assert post(client, address, {"changes": rows}).redirect_chain
+    with as_administrator():
+        assert {one.group for one in AgreedChange.objects.all()} == {"FK:FP", "FK:SJP"}
+    twice = post(client, address, {"changes": rows[:1]})
+    assert "Avvikelsen finns redan." in errors(twice)
+
+
 def test_a_group_is_taken_away_and_the_page_and_history_say_so(client, address, purpose):
     page = change(client, address, purpose, kind=Kind.WITHOUT_GROUP, what="beslut FK:FP")
     assert page.redirect_chain
