@@ -161,7 +161,7 @@ def test_the_person_s_facts_come_first_and_the_rest_is_folded():
     ]
     assert [(one.label, one.value) for one in told.person.lines] == [
         ("Barn", "Molly Testsson, 20170513-2387"),
-        ("Make, maka eller registrerad partner", "Gösta Provman, född 1946-05-07"),
+        ("Närstående", "Gösta Provman, född 1946-05-07"),
     ]
 
 
