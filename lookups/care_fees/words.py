@@ -1,12 +1,12 @@
 """How care fees treat something, and what is treated, in the reader's language."""
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lookups.care_fees.treating import Place, Treatment, kinds
 from lookups.catalogue import codes
 from lookups.catalogue.described import Care
 from lookups.catalogue.groups import NAMES
+from portal.shell.formats import english
 
 
 def care_word(care: Care, *, unsure: bool = False) -> str:
@@ -30,19 +30,15 @@ def said(told: Treatment) -> str:
 
 def note(told: Treatment) -> str:
     """Return what practice says of a default, or nothing."""
-    return told.note_en if _english() else told.note_sv
+    return told.note_en if english() else told.note_sv
 
 
 def place_name(place: Place) -> str:
     """Return what a place is called; of a group that has kinds, it is what no kind says."""
-    group = NAMES[place.group][1 if _english() else 0]
+    group = NAMES[place.group][1 if english() else 0]
     if place.kind:
-        names = codes.english_tables() if _english() else codes.tables()
+        names = codes.english_tables() if english() else codes.tables()
         return names[kinds(place.group)[place.kind].table][place.kind]
     if kinds(place.group):
         return _("%(grupp)s, övriga slag") % {"grupp": group}
     return group
-
-
-def _english() -> bool:
-    return (get_language() or "sv").startswith("en")

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lookups.catalogue import contract, services
+from lookups.catalogue.errors import Inconsistent
 from lookups.catalogue.model import Klass
 from portal.organisations.vocabulary import Group, LawData, PurposeData
 
@@ -26,29 +27,27 @@ _PLAIN: Mapping[str, type] = MappingProxyType(
     }
 )
 _KEYS = {*_PLAIN, "care_fees", "law", "groups", "left_out"}
+FILE = "purposes.toml"
 MOST_MONTHS = 120  # as the rows hold it
 
 
-class PurposesFaulty(ValueError):
-    """The file of purposes does not hold together; the message names the place."""
-
-    def __init__(self, place: str, what: str) -> None:
-        super().__init__(f"purposes.toml: {place}: {what}")
+def _faulty(place: str, what: str) -> Inconsistent:
+    return Inconsistent(FILE, (f"{place}: {what}",))
 
 
 @cache
 def purposes() -> tuple[PurposeData, ...]:
-    """Return the purposes in the file's order. Raises PurposesFaulty."""
-    text = (files("lookups.catalogue") / "data" / "purposes.toml").read_text(encoding="utf-8")
+    """Return the purposes in the file's order. Raises Inconsistent."""
+    text = (files("lookups.catalogue") / "data" / FILE).read_text(encoding="utf-8")
     return read(text)
 
 
 def read(text: str) -> tuple[PurposeData, ...]:
-    """Return the purposes that a file's text tells. Raises PurposesFaulty, which names the place."""
+    """Return the purposes that a file's text tells. Raises Inconsistent, which names the place."""
     try:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as no:
-        raise PurposesFaulty("the file", str(no)) from no
+        raise _faulty("the file", str(no)) from no
     _hold_keys("the file", told, {"sets", "purpose"})
     sets = told.get("sets", {})
     found = tuple(_purpose(one, sets) for one in told.get("purpose", ()))
@@ -74,11 +73,11 @@ def _purpose(told: Mapping[str, Any], sets: Mapping[str, Sequence[str]]) -> Purp
     _hold_keys(place, told, _KEYS)
     for name, kind in _PLAIN.items():
         if type(told.get(name)) is not kind or told[name] == "":
-            raise PurposesFaulty(place, f"{name} is to be a {kind.__name__}")
+            raise _faulty(place, f"{name} is to be a {kind.__name__}")
     if type(care_fees := told.get("care_fees", False)) is not bool:
-        raise PurposesFaulty(place, "care_fees is to be a bool")
+        raise _faulty(place, "care_fees is to be a bool")
     if not 1 <= told["months"] <= MOST_MONTHS:
-        raise PurposesFaulty(place, f"{told['months']} months is not between 1 and {MOST_MONTHS}")
+        raise _faulty(place, f"{told['months']} months is not between 1 and {MOST_MONTHS}")
     groups = _groups(place, told.get("groups", {}), sets)
     for one in told.get("left_out", ()):
         _leave_out(place, one, sets, groups)
@@ -99,20 +98,20 @@ def _purpose(told: Mapping[str, Any], sets: Mapping[str, Sequence[str]]) -> Purp
 
 def _laws(place: str, told: Sequence[Mapping[str, Any]]) -> tuple[LawData, ...]:
     if not told:
-        raise PurposesFaulty(place, "no law")
+        raise _faulty(place, "no law")
     for one in told:
         _hold_keys(f"{place}, law", one, {"text", "since", "until"})
         if not one.get("text") or type(one.get("since")) is not date:
-            raise PurposesFaulty(f"{place}, law", "text and since are to be told")
+            raise _faulty(f"{place}, law", "text and since are to be told")
         if one.get("until", one["since"]) < one["since"]:
-            raise PurposesFaulty(f"{place}, {one['text']}", "ends before it begins")
+            raise _faulty(f"{place}, {one['text']}", "ends before it begins")
     laws = tuple(
         LawData(text=one["text"], since=one["since"], until=one.get("until"))
         for one in sorted(told, key=lambda one: one["since"])
     )
     for first, second in pairwise(laws):
         if first.until is None or first.until >= second.since:
-            raise PurposesFaulty(f"{place}, {second.text}", f"overlaps {first.text}")
+            raise _faulty(f"{place}, {second.text}", f"overlaps {first.text}")
     return laws
 
 
@@ -126,10 +125,10 @@ def _groups(
         _once(f"{place}, {name}", "a group", named)
         for code in named:
             if code not in services.known(klass):
-                raise PurposesFaulty(f"{place}, {name}", f"{code} is no group of the class")
+                raise _faulty(f"{place}, {name}", f"{code} is no group of the class")
             groups[klass.value, code] = set()
     if not groups:
-        raise PurposesFaulty(place, "no groups")
+        raise _faulty(place, "no groups")
     return groups
 
 
@@ -146,12 +145,12 @@ def _leave_out(
         for code in _codes(told.get("groups", ()), sets):
             left = groups.get((klass.value, code))
             if left is None:
-                raise PurposesFaulty(f"{place}, {klass} {code}", "is not in the purpose")
+                raise _faulty(f"{place}, {klass} {code}", "is not in the purpose")
             for name in told.get("fields", ()):
                 if name not in fields(klass, code):
-                    raise PurposesFaulty(f"{place}, {klass} {code}", f"{name} is never in it")
+                    raise _faulty(f"{place}, {klass} {code}", f"{name} is never in it")
                 if name in left:
-                    raise PurposesFaulty(f"{place}, {klass} {code}", f"{name} twice")
+                    raise _faulty(f"{place}, {klass} {code}", f"{name} twice")
                 left.add(name)
 
 
@@ -159,7 +158,7 @@ def _klass(place: str, name: str) -> Klass:
     try:
         return Klass(name)
     except ValueError as no:
-        raise PurposesFaulty(place, f"{name} is no information class") from no
+        raise _faulty(place, f"{name} is no information class") from no
 
 
 def _codes(names: Iterable[str], sets: Mapping[str, Sequence[str]]) -> list[str]:
@@ -170,9 +169,9 @@ def _codes(names: Iterable[str], sets: Mapping[str, Sequence[str]]) -> list[str]
 def _once(place: str, what: str, named: Sequence[str]) -> None:
     twice = {one for one in named if named.count(one) > 1}
     if twice:
-        raise PurposesFaulty(place, f"{what} twice: {', '.join(sorted(twice))}")
+        raise _faulty(place, f"{what} twice: {', '.join(sorted(twice))}")
 
 
 def _hold_keys(place: str, told: Mapping[str, Any], known: set[str]) -> None:
     if unknown := set(told) - known:
-        raise PurposesFaulty(place, f"unknown: {', '.join(sorted(unknown))}")
+        raise _faulty(place, f"unknown: {', '.join(sorted(unknown))}")

@@ -8,8 +8,9 @@ from lookups.catalogue import codes, contract
 from lookups.catalogue.code_files import Validity
 from lookups.catalogue.groups import CLASS_NAMES
 from lookups.describing.model import CodeTold, FieldTold, TableTold
-from lookups.online.present.words import english, word
+from lookups.online.present.words import word
 from portal.shell import formats
+from portal.shell.formats import english
 
 # Told as one thing, however many fields the contract gives it.
 _WHOLE = frozenset(

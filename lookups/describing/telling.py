@@ -16,7 +16,8 @@ from lookups.describing.fields import class_name, of_type, table, tables_of
 from lookups.describing.model import AgencyTold, LawTold, ListTold, TypeTold
 from lookups.online.present.tables import agency_name
 from lookups.online.present.values import group_name
-from lookups.online.present.words import english, word
+from lookups.online.present.words import word
+from portal.shell.formats import english
 
 _SHARED = {Agency.FK: "FK:SJP", Agency.PM: "PM:AP"}  # a group that opens all that groups share
 

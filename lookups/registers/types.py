@@ -63,12 +63,12 @@ def decoder(agency: Agency) -> msgspec.json.Decoder[Any]:
     head: list[Any] = list(_HEAD)
     if agency is Agency.FK:
         head.append(("skydd", _PROTECTION | UnsetType, UNSET))
-        head.append(("formansinformation", typed("Formansinformation") | UnsetType, UNSET))
-    else:
-        answer = contract.types()["FormansinformationSvar"]
-        head += [_field(answer[name]) for name in PM_LISTS]
     line = msgspec.defstruct(
-        f"{agency}Line", head, forbid_unknown_fields=True, kw_only=True, gc=False
+        f"{agency}Line",
+        [*head, *_lists(agency)],
+        forbid_unknown_fields=True,
+        kw_only=True,
+        gc=False,
     )
     return msgspec.json.Decoder(line)
 
@@ -76,15 +76,17 @@ def decoder(agency: Agency) -> msgspec.json.Decoder[Any]:
 @cache
 def document_decoder(agency: Agency) -> msgspec.json.Decoder[Any]:
     """Return the decoder of a document as it is kept: its lists alone."""
-    lists: list[Any]
-    if agency is Agency.FK:
-        lists = [("formansinformation", typed("Formansinformation") | UnsetType, UNSET)]
-    else:
-        answer = contract.types()["FormansinformationSvar"]
-        lists = [_field(answer[name]) for name in PM_LISTS]
     return msgspec.json.Decoder(
-        msgspec.defstruct(f"{agency}Document", lists, kw_only=True, gc=False)
+        msgspec.defstruct(f"{agency}Document", _lists(agency), kw_only=True, gc=False)
     )
+
+
+def _lists(agency: Agency) -> list[Any]:
+    """Return the fields that hold an agency's lists."""
+    if agency is Agency.FK:
+        return [("formansinformation", typed("Formansinformation") | UnsetType, UNSET)]
+    answer = contract.types()["FormansinformationSvar"]
+    return [_field(answer[name]) for name in PM_LISTS]
 
 
 def _field(field: contract.Field) -> tuple[str, Any] | tuple[str, Any, Any]:

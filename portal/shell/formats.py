@@ -19,8 +19,9 @@ MINUS = "\u2212"
 DIGITS = 12  # of an identity number
 
 
-def _swedish() -> bool:
-    return (get_language() or "sv").startswith("sv")
+def english() -> bool:
+    """Say whether the reader reads English; Swedish is the source of all words."""
+    return (get_language() or "sv").startswith("en")
 
 
 def number(value: Decimal | int, *, decimals: int | None = None) -> str:
@@ -33,7 +34,7 @@ def number(value: Decimal | int, *, decimals: int | None = None) -> str:
     plain = f"{abs(exact):,f}" if decimals is None else f"{abs(exact):,.{decimals}f}"
     if decimals is None and "." in plain:
         plain = plain.rstrip("0").rstrip(".")
-    if _swedish():
+    if not english():
         plain = plain.replace(",", NBSP).replace(".", ",")
     return (MINUS if exact < 0 else "") + plain
 
@@ -48,7 +49,7 @@ def kr(amount: Decimal | int, currency: str = "SEK") -> str:
     whole = exact == exact.to_integral_value()
     finer = int(exact.normalize().as_tuple().exponent) < -2  # passed on as delivered, never rounded
     told = number(exact, decimals=0 if whole else None if finer else 2)
-    if not _swedish():
+    if english():
         return f"{currency}{NBSP}{told}"
     return f"{told}{NBSP}{'kr' if currency == 'SEK' else currency}"
 
@@ -60,7 +61,7 @@ def percent(share: Decimal) -> str:
     ('50 %', '33,3333 %')
     """
     told = number(Decimal(share) * 100)
-    return f"{told}{NBSP}%" if _swedish() else f"{told}%"
+    return f"{told}%" if english() else f"{told}{NBSP}%"
 
 
 def short_date(value: date | datetime | str | None) -> str:
@@ -83,7 +84,7 @@ def swedish_time(value: datetime) -> str:
     >>> swedish_time(datetime(2026, 7, 1, 14, 30, tzinfo=UTC))
     '16.30'
     """
-    return value.astimezone(SWEDEN).strftime("%H.%M" if _swedish() else "%H:%M")
+    return value.astimezone(SWEDEN).strftime("%H:%M" if english() else "%H.%M")
 
 
 def span(first: date | str | None, last: date | str | None) -> str:

@@ -11,8 +11,9 @@ from lookups.answers.model import Code, Fields, Money, Value
 from lookups.catalogue import codes
 from lookups.catalogue.fields import Unit
 from lookups.catalogue.groups import NAMES
-from lookups.online.present.words import english, unit, word
+from lookups.online.present.words import unit, word
 from portal.shell import formats
+from portal.shell.formats import english
 
 _NUMBERS = frozenset({"personnummer", "person", "medsokande", "samhorig", "utbetalningsmottagare"})
 _MOMENTS = frozenset({"kontohandelsetidpunkt"})

@@ -1,14 +1,8 @@
 """The contract's field names in the reader's language; a name without words is shown as the contract writes it."""
 
-from django.utils.translation import get_language
-
 from lookups.catalogue import fields
 from lookups.catalogue.fields import Unit
-
-
-def english() -> bool:
-    """Say whether the reader reads English; Swedish is the source of all words."""
-    return (get_language() or "sv").startswith("en")
+from portal.shell.formats import english
 
 
 def word(name: str) -> str:

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from lookups.catalogue import purposes as catalogue
+from lookups.catalogue.errors import Inconsistent
 from lookups.catalogue.model import Klass
-from lookups.catalogue.purposes import PurposesFaulty, read
+from lookups.catalogue.purposes import read
 
 PURPOSES = {one.code: one for one in catalogue.purposes()}
 PAID = {"utbetalningar", "preliminaraUtbetalningar"}
@@ -49,7 +50,7 @@ def test_fees_are_told_nothing_of_children_or_illness():
 
 def test_what_is_asked_for_the_sake_of_care_fees_says_so():
     assert {code for code, one in PURPOSES.items() if one.care_fees} == {"avgift-aldreomsorg"}
-    with pytest.raises(PurposesFaulty, match="prov: care_fees is to be a bool"):
+    with pytest.raises(Inconsistent, match="prov: care_fees is to be a bool"):
         read(WHOLE.replace("consent = false", 'consent = false\ncare_fees = "ja"'))
 
 
@@ -128,16 +129,16 @@ def test_a_file_is_read_with_its_sets_and_laws_in_order():
 )
 def test_a_faulty_file_is_refused_by_its_place(was, becomes, told):
     assert was in WHOLE
-    with pytest.raises(PurposesFaulty, match=told):
+    with pytest.raises(Inconsistent, match=told):
         read(WHOLE.replace(was, becomes))
 
 
 def test_a_purpose_without_law_is_refused():
     start, end = WHOLE.index("law = ["), WHOLE.index("[purpose.groups]")
-    with pytest.raises(PurposesFaulty, match="prov: no law"):
+    with pytest.raises(Inconsistent, match="prov: no law"):
         read(WHOLE[:start] + WHOLE[end:])
 
 
 def test_a_purpose_stands_once():
-    with pytest.raises(PurposesFaulty, match="the same code twice: prov"):
+    with pytest.raises(Inconsistent, match="the same code twice: prov"):
         read(WHOLE + WHOLE.split('[sets]\npm = ["PM:AP", "PM:BTI"]')[1])
