@@ -81,6 +81,8 @@ def first_of(run: str) -> Iterator[bool]:
         if copied:
             owner.execute(f'DROP DATABASE IF EXISTS "{name}"')
             owner.execute(f'CREATE DATABASE "{name}" TEMPLATE "{kept}"')
+            # Rights on the database itself are no part of a template (tenants.0001_initial).
+            owner.execute(f'REVOKE TEMPORARY ON DATABASE "{name}" FROM PUBLIC')
         yield copied
         if not copied:
             for one in connections.all(initialized_only=True):
