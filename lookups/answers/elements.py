@@ -139,17 +139,19 @@ class _Read:
                 continue
             match listing.form:
                 case Cases() as form:
-                    self._case(into, form, listing.kind, item, own)
+                    self._case(into, form, listing, item, own)
                 case Claims() as form:
                     one = next(
-                        normalise.claims(form, listing.kind, [item], group=own, agency=self.agency)
+                        normalise.claims(form, listing, [item], group=own, agency=self.agency)
                     )
                     into.items[Klass.CLAIMS, own].append(self._claim(one))
                 case _:
                     into.items[listing.klass, own].append(self._item(listing, item, own))
 
-    def _case(self, into: Elements, form: Cases, kind: str, item: Native, group: str) -> None:
-        for one in normalise.decisions(form, kind, [item], group=group, agency=self.agency):
+    def _case(
+        self, into: Elements, form: Cases, listing: Listing, item: Native, group: str
+    ) -> None:
+        for one in normalise.decisions(form, listing, [item], group=group, agency=self.agency):
             basis = dict(one.basis)
             days = {name: basis.pop(name) for name in form.once if name in basis}
             runs = basis.pop(form.active or "", True) is not False

@@ -116,11 +116,12 @@ Fields = Mapping[str, Value]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What every row has: who released it, under which group, and the benefit's name."""
+    """What every row has: who released it, under which group, in which list of the contract's, and its name."""
 
     agency: Agency
     group: str
     name: str
+    source: str = ""  # the list's name in the contract
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from lookups.answers.values import Native, Normal, as_list, code, money, normal,
 from lookups.catalogue import services as catalogue
 from lookups.catalogue.codes import FREQUENCY
 from lookups.catalogue.contract import types
-from lookups.catalogue.model import Cases, Claims, Items, Slots
+from lookups.catalogue.model import Cases, Claims, Items, Listing, Slots
 
 REFUSED = Code(code="AVSLAG", name="Avslag")
 # Slots that hold a code; what is no code there stands as its own.
@@ -30,10 +30,10 @@ _AMOUNTS = frozenset({"amount", "gross", "tax", "deduction", "net"})
 
 
 def decisions(
-    form: Cases, kind: str, items: list[Native], *, group: str, agency: Agency
+    form: Cases, listing: Listing, items: list[Native], *, group: str, agency: Agency
 ) -> Iterator[Decision]:
     """Yield one decision per row of each case, or one for a case that has none."""
-    name = catalogue.name(group)
+    kind, whose = listing.kind, _whose(listing, group, agency)
     for item in items:
         outer = normal(kind, {key: one for key, one in item.items() if key != form.rows})
         for dropped in form.dropped:
@@ -50,36 +50,35 @@ def decisions(
         latest = max(range(len(rows)), key=lambda at: (str(rows[at][0].get("decided") or ""), at))
         for at, (slots, basis) in enumerate(rows):
             yield Decision(
-                agency=agency,
-                group=group,
-                name=name,
-                **{**head, **slots},
+                **{**whose, **head, **slots},
                 basis={**outer, **basis, **(once if at == latest else {})},
             )
 
 
 def claims(
-    form: Claims, kind: str, items: list[Native], *, group: str, agency: Agency
+    form: Claims, listing: Listing, items: list[Native], *, group: str, agency: Agency
 ) -> Iterator[Claim]:
     """Yield each claim."""
+    whose = _whose(listing, group, agency)
     for item in items:
-        fields = normal(kind, item)
+        fields = normal(listing.kind, item)
         for dropped in form.dropped:
             fields.pop(dropped, None)
         slots = fill(form.slots, fields)
-        yield Claim(agency=agency, group=group, name=catalogue.name(group), **slots, basis=fields)
+        yield Claim(**whose, **slots, basis=fields)
 
 
 def others(
-    form: Items, kind: str, items: list[Native], *, group: str, agency: Agency
+    form: Items, listing: Listing, items: list[Native], *, group: str, agency: Agency
 ) -> Iterator[Other]:
     """Yield each item as it is, under the contract's own names."""
+    whose = _whose(listing, group, agency)
     for item in items:
-        fields = normal(kind, item)
+        fields = normal(listing.kind, item)
         for dropped in form.dropped:
             fields.pop(dropped, None)
         spread(fields, form.spread)
-        yield Other(agency=agency, group=group, name=catalogue.name(group), fields=fields)
+        yield Other(**whose, fields=fields)
 
 
 def fill(slots: Slots, fields: Normal) -> dict[str, Any]:
@@ -121,6 +120,12 @@ def spread(fields: Normal, names: frozenset[str]) -> None:
             del fields[name]
             for key, value in members.items():
                 fields.setdefault(key, value)
+
+
+def _whose(listing: Listing, group: str, agency: Agency) -> dict[str, Any]:
+    """Return what every row of a list has."""
+    name = catalogue.name(group)
+    return {"agency": agency, "group": group, "name": name, "source": listing.name}
 
 
 def _row(form: Cases, kind: str, row: Native) -> tuple[dict[str, Any], Normal]:

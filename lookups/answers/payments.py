@@ -92,6 +92,7 @@ def payment(
         agency=agency,
         group=one.groups[0],
         name=", ".join(map(catalogue.name, one.groups)),
+        source=listing.name,
         effected=form.effected,
         groups=one.groups,
         whole=one.whole,

@@ -97,17 +97,17 @@ class Telling:
         return item
 
     def _add(self, agency: Agency, listing: Listing, group: str, items: list[Native]) -> None:
-        kind = listing.kind
+        whose: dict[str, Any] = {"group": group, "agency": agency}
         match listing.form:
             case Cases() as form:
-                self.decisions += normalise.decisions(form, kind, items, group=group, agency=agency)
+                self.decisions += normalise.decisions(form, listing, items, **whose)
             case Claims() as form:
-                self.claims += normalise.claims(form, kind, items, group=group, agency=agency)
+                self.claims += normalise.claims(form, listing, items, **whose)
             case Items() as form:
-                self.other += normalise.others(form, kind, items, group=group, agency=agency)
+                self.other += normalise.others(form, listing, items, **whose)
             case Person(dropped=dropped):
                 first, *more = items
-                told = normal(kind, first)
+                told = normal(listing.kind, first)
                 self.person = {name: one for name, one in told.items() if name not in dropped}
                 form_of_more = Items(dropped=dropped)
-                self.other += normalise.others(form_of_more, kind, more, group=group, agency=agency)
+                self.other += normalise.others(form_of_more, listing, more, **whose)
