@@ -185,7 +185,7 @@ def _decision(one: Decision, fees: Changes | None) -> Row:
             Cell(text=one.decided or _("Ingen dag i utdraget"), day=True),
             Cell(text=name, note=note if note != name else ""),
             _span(one.period),
-            _verdict(one.outcome, one.status),
+            verdict(one.outcome, one.status),
             Cell(text=_extent(one.extent), numeric=True),
             Cell(text=_decided_amount(one), numeric=True),
             *of_decision(one, fees),
@@ -195,7 +195,7 @@ def _decision(one: Decision, fees: Changes | None) -> Row:
     )
 
 
-def _verdict(outcome: Code | None, status: Code | None) -> Cell:
+def verdict(outcome: Code | None, status: Code | None) -> Cell:
     """Return what was decided, and how finally, in the words of pages."""
     verdicts = {
         "BIFALL": _("Beviljat"),
