@@ -18,8 +18,9 @@ from lookups.answers.persons import lists_of, persons_named
 from lookups.answers.protect import Shield, protection_of, shield
 from lookups.answers.select import Span
 from lookups.answers.telling import Telling
+from lookups.answers.traces import traces
 
-__all__ = ["digest", "group_contents", "make_answer", "persons_named"]
+__all__ = ["digest", "group_contents", "make_answer", "persons_named", "traces"]
 
 
 def make_answer(

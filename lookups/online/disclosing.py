@@ -1,10 +1,12 @@
 """What the log keeps of an answer, and what its purpose permits: the same for one question and for many."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lookups.answers import services as answers
-from lookups.answers.model import Answer, Permission, Question
+from lookups.answers.model import Answer, Period, Permission, Question
 from portal.audit.services import Disclosed
+from portal.audit.traces import Row, Rows
 from portal.organisations.models import Service
 from portal.organisations.reads import PurposeTold
 
@@ -47,4 +49,20 @@ def disclosed(question: Question, answer: Answer, protection: str, asked: Asked)
         digest=answers.digest(answer),
         groups=answers.group_contents(answer),
         named=[(one.number, one.role) for one in answer.named],
+        traces=traced(answer, question.period, asked.purpose.left_out),
     )
+
+
+def traced(
+    answer: Answer, period: Period, left_out: Mapping[tuple[str, str], frozenset[str]]
+) -> Mapping[tuple[str, str], Rows]:
+    """Return the rows of each group given, as the log traces them; `left_out` are a purpose's fields."""
+    told = {}
+    for (klass, group), one in answers.traces(answer, period).items():
+        fields = left_out.get((klass.value, group), frozenset())
+        told[klass.value, group] = Rows(
+            cut=" ".join((*sorted(fields), *one.cut)).encode(),
+            rows=[Row(*row) for row in one.rows],
+            days=[Row(*row) for row in one.days],
+        )
+    return told

@@ -3,7 +3,7 @@
 The first reading is the delivery of what was logged; each later one is judged anew and logged before it is shown.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from lookups.online.errors import AnswerNotThere
 from lookups.online.model import Told
 from lookups.online.models import KeptAnswer
 from lookups.online.packing import pack, unpack
+from lookups.online.since import since
 from lookups.registers import reads as registers
 from portal.access.askers import Asker
 from portal.audit import services as audit
@@ -39,7 +40,7 @@ class Kept:
 
 
 def keep(asker: Asker, told: Told, *, at: datetime) -> UUID:
-    """Keep an answer for its asker's session; return the id that its page carries.
+    """Keep an answer for its asker's session, with what has changed since the last one; return the id of its page.
 
     Raises ValueError for an asker without a session: a system has its answer in the call.
     """
@@ -47,6 +48,7 @@ def keep(asker: Asker, told: Told, *, at: datetime) -> UUID:
         message = "only an answer asked on a page is kept"
         raise ValueError(message)
     with acting_for(asker.organisation):
+        told = replace(told, since=since(asker, told))
         row = KeptAnswer.objects.create(
             organisation_id=asker.organisation,
             user_id=asker.user,

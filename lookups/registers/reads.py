@@ -101,6 +101,16 @@ WHERE f.sure AND NOT EXISTS (
   SELECT FROM registers_document d WHERE d.agency = 'FK' AND d.person IN (f.former, f.present)
   AND (d.protection <> '' OR d.aside))
 """
+# All numbers that are surely one person's, from one of them.
+_SAME = """
+WITH RECURSIVE same AS (
+  SELECT %(number)s::text AS number
+  UNION SELECT tied.number FROM same s JOIN LATERAL (
+    SELECT f.present AS number FROM registers_formernumber f WHERE f.former = s.number AND f.sure
+    UNION ALL SELECT f.former FROM registers_formernumber f WHERE f.present = s.number AND f.sure) tied ON true
+)
+SELECT number FROM same
+"""
 _decode = msgspec.json.Decoder(float_hook=Decimal).decode
 
 
@@ -191,6 +201,14 @@ def sure_ties() -> list[tuple[str, str]]:
     with connection.cursor() as cursor:
         cursor.execute(_SURE)
         return list(cursor.fetchall())
+
+
+def numbers_of(asker: Asker, person: str) -> frozenset[str]:
+    """Return all numbers that are surely those of a person of whom it is known that nobody protects them."""
+    _hold(asker)
+    with connection.cursor() as cursor:
+        cursor.execute(_SAME, {"number": person})
+        return frozenset(number for (number,) in cursor.fetchall())
 
 
 def protected_among(

@@ -52,6 +52,8 @@ class Disclosure(models.Model):
     digest = models.BinaryField(_("svarets kontrollsumma"))  # SHA-256 of the whole answer
     group_digests = models.JSONField(_("kontrollsummor"))  # keyed: {"class group": hex}
     named = models.JSONField(_("andra personer"))  # keyed: [[hex, role]]
+    # Keyed tags of each row (`portal.audit.traces`); none where nothing is compared with it.
+    traces = models.JSONField(_("spår"), default=dict, db_default={})
     request_id = models.UUIDField(_("anrop"))
 
     class Meta:
@@ -61,6 +63,9 @@ class Disclosure(models.Model):
         indexes: ClassVar = [
             models.Index(name="disclosure_by_time", fields=["organisation", "-at"]),
             models.Index(name="disclosure_by_person", fields=["person", "-at"]),
+            models.Index(
+                name="disclosure_by_present", fields=["present", "-at"], condition=~Q(present="")
+            ),
             GinIndex(name="disclosure_by_extract", fields=["extracts"]),
         ]
         constraints: ClassVar = [

@@ -1,10 +1,16 @@
-"""What the log tells the administration: who was told what from one extract. Never a whole number, nor a result."""
+"""What the log tells the administration: who was told what from one extract. Never a whole number, nor a result.
 
-from collections.abc import Iterator, Sequence
+And to whom has asked again: which answer there was before, by traces that say nothing.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
+import msgspec
+from django.db import connection
 from django.db.models import Count, QuerySet
 
 from portal.audit.models import Disclosure
@@ -82,3 +88,101 @@ def _told(row: Disclosure, groups: str) -> BuiltOn:
         groups=", ".join(answered),
         request_id=row.request_id,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """The answer that an organisation had before another, as the log has both: nothing in it can be read.
+
+    `protection` and `cuts` are of the later one, `was_protection` and all else of the earlier. `outcomes` are by class
+    and group, `traces` by both as one text; `form` says whether traces can be compared at all.
+    """
+
+    at: datetime
+    user: int | None
+    client: str
+    asker: str
+    service: str
+    first: date
+    last: date
+    outcomes: Mapping[tuple[str, str], str]
+    was_protection: str
+    extracts: frozenset[UUID]
+    form: str
+    traces: Mapping[str, Sequence[str]]
+    protection: str
+    cuts: Mapping[str, str]
+
+
+# Who was asked about is found first, by that alone: an organisation's whole log is never looked through for a person.
+_BEFORE = """
+WITH same AS MATERIALIZED (
+  SELECT id, at FROM audit_disclosure
+  WHERE person = ANY(%(persons)s) AND organisation_id = %(organisation)s AND kind = 'answer'
+    AND service = ANY(%(services)s) AND purpose = %(purpose)s AND "case" = %(case)s
+  UNION ALL
+  SELECT id, at FROM audit_disclosure
+  WHERE present = ANY(%(persons)s) AND present <> '' AND organisation_id = %(organisation)s AND kind = 'answer'
+    AND service = ANY(%(services)s) AND purpose = %(purpose)s AND "case" = %(case)s
+), last AS (
+  SELECT s.id FROM same s JOIN audit_disclosure n ON n.id = %(later)s
+  WHERE s.id <> n.id AND s.at <= n.at ORDER BY s.at DESC, s.id LIMIT 1
+)
+SELECT d.at, d."user", d.client, d.asker_name, d.service, d.first, d.last, d.outcomes, d.protection, d.extracts,
+       d.traces, n.protection, n.traces
+FROM last JOIN audit_disclosure d ON d.id = last.id JOIN audit_disclosure n ON n.id = %(later)s
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedAbout:
+    """One person in one case of an organisation's for one purpose; `persons` are the numbers that are surely theirs."""
+
+    organisation: int
+    persons: Collection[str]
+    purpose: str
+    case: str
+    services: Collection[str]
+
+
+def before(later: UUID, about: AskedAbout) -> Before | None:
+    """Return the last answer before another about the same, or None. The connection acts for the organisation."""
+    told = {
+        "later": later,
+        "organisation": about.organisation,
+        "persons": list(about.persons),
+        "purpose": about.purpose,
+        "case": about.case,
+        "services": list(about.services),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_BEFORE, told)
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    at, user, client, asker, service, first, last, outcomes, protection, extracts, traces, *now = (
+        row
+    )
+    now_protection, now_traces = now
+    was, is_ = _read(traces), _read(now_traces)
+    return Before(
+        at=at,
+        user=user,
+        client=client,
+        asker=asker,
+        service=service,
+        first=first,
+        last=last,
+        outcomes={(klass, group): result for klass, group, result in _read(outcomes)},
+        was_protection=protection,
+        extracts=frozenset(extracts),
+        form=was.get("form", ""),
+        traces=was.get("groups", {}),
+        protection=now_protection,
+        cuts={key: cut for key, (cut, *_rows) in is_.get("groups", {}).items()},
+    )
+
+
+def _read(told: Any) -> Any:
+    """Return what a column of JSON holds: a raw statement may bring it as text."""
+    return msgspec.json.decode(told) if isinstance(told, str) else told

@@ -2,7 +2,7 @@
 
 import hmac
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 
 from portal.access.askers import Asker
+from portal.audit.traces import Rows, Tracer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class Disclosed:
     digest: bytes
     groups: Mapping[tuple[str, str], bytes]  # (class, group): canonical contents
     named: Sequence[tuple[str, str]]
+    traces: Mapping[tuple[str, str], Rows] = field(default_factory=dict)
 
 
 def keyed(text: bytes) -> str:
@@ -68,9 +70,10 @@ _NAMES = ", ".join(f'"{name}"' for name in _WHAT)
 _FACTS = f"{_WHO_NAMES}, {_NAMES}"
 # The rows come as one JSON text: written and read many times faster than a parameter for each of their columns.
 INSERT = f"""
-INSERT INTO audit_disclosure (organisation_id, at, request_id, kind, {_WHO_NAMES}, id, {_NAMES})
-SELECT %s, %s, %s, 'answer', {", ".join(["%s"] * len(_WHO))}, id, {_NAMES}
-FROM json_to_recordset(%s) AS told (id uuid, {", ".join(f'"{name}" {kind}' for name, kind in _WHAT.items())})
+INSERT INTO audit_disclosure (organisation_id, at, request_id, kind, {_WHO_NAMES}, id, traces, {_NAMES})
+SELECT %s, %s, %s, 'answer', {", ".join(["%s"] * len(_WHO))}, id, traces, {_NAMES}
+FROM json_to_recordset(%s)
+AS told (id uuid, traces jsonb, {", ".join(f'"{name}" {kind}' for name, kind in _WHAT.items())})
 """  # noqa: S608  # names of columns
 AGAIN = f"""
 INSERT INTO audit_disclosure (id, organisation_id, at, request_id, kind, again_of, {_FACTS})
@@ -94,7 +97,10 @@ def disclose_all(
 ) -> Sequence[UUID]:
     """Log as `disclose` does, a row for each of many persons, by one statement; return their ids in the same order."""
     rows = [uuid4() for _ in told]
-    facts = [{"id": row, **_what(one)} for row, one in zip(rows, told, strict=True)]
+    facts = [
+        {"id": row, "traces": _traces(asker, one), **_what(one)}
+        for row, one in zip(rows, told, strict=True)
+    ]
     who = [asker.user, asker.client or "", asker.party, asker.name, asker.channel]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -102,6 +108,10 @@ def disclose_all(
             [asker.organisation, at, request_id, *who, msgspec.json.encode(facts).decode()],
         )
     return rows
+
+
+def _traces(asker: Asker, told: Disclosed) -> Mapping[str, Any]:
+    return Tracer(asker.organisation, told.purpose, told.case).packed(told.traces)
 
 
 def _what(told: Disclosed) -> Mapping[str, Any]:

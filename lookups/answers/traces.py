@@ -1,0 +1,227 @@
+"""What an answer's rows say and are known again by, for keyed traces of them (`portal.audit.traces`). Pure.
+
+As for what is told of a change: persons and places are no part of it, nor the description's names of benefits and
+codes, so that a better word is no change. Rows of single days are taken out of their decisions and stand by the month,
+since a period that moves takes them one by one.
+"""
+
+import calendar
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, NamedTuple
+
+from lookups.answers.elements import OPEN
+from lookups.answers.model import (
+    Answer,
+    Claim,
+    Decision,
+    Klass,
+    Loose,
+    Other,
+    Payment,
+    PaymentRow,
+    Period,
+    Result,
+)
+from lookups.answers.payments import covered
+from lookups.answers.saying import encoded, plain
+from lookups.catalogue.fk import CASES
+
+Key = tuple[Klass, str]
+_DECIDED = ("id", "kind", "period", "decided", "status", "outcome", "amount", "extent", "days")
+_PAID = ("date", "kind", "payer", "gross", "tax", "deduction", "net", "period")
+_ROW = tuple(one.name for one in fields(PaymentRow))
+_DAYS = ("dag", "ersattningsdatum")  # what dates a row of a single day
+
+
+class Traced(NamedTuple):
+    """A row: what it is known again by, what it says, and the first and last day of periods that have it."""
+
+    known: bytes
+    said: bytes
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The rows of one class and group, months of days apart; `cut` are the groups that payments were cut to."""
+
+    rows: tuple[Traced, ...]
+    days: tuple[Traced, ...]
+    cut: tuple[str, ...] = ()
+
+
+def traces(answer: Answer, period: Period) -> Mapping[Key, Group]:
+    """Return the rows of each group that was given."""
+    given = [(one.klass, one.group) for one in answer.outcomes if one.result is Result.GIVEN]
+    found = _Found(period)
+    for decision in answer.decisions:
+        found.decision(decision)
+    for claim in answer.claims:
+        found.claim(claim)
+    for payment in answer.payments:
+        found.payment(payment)
+    for other in answer.other:
+        found.other(other)
+    if answer.person is not None:
+        found.person(answer.person)
+    return {key: found.group(key) for key in given}
+
+
+class _Found:
+    """Rows and days found so far, by class and group."""
+
+    def __init__(self, period: Period) -> None:
+        self._first = period.first.isoformat()
+        self._last = period.last.isoformat() if period.last else OPEN
+        self._rows: dict[Key, list[Traced]] = defaultdict(list)
+        self._days: dict[Key, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+        self._cut: dict[Key, set[str]] = defaultdict(set)
+
+    def group(self, key: Key) -> Group:
+        """Return what was found of a group; months that the period holds the whole of."""
+        days = (_month(month, told) for month, told in self._days[key].items())
+        return Group(
+            rows=tuple(self._rows[key]),
+            days=tuple(one for one in days if one.last >= self._first and one.first <= self._last),
+            cut=tuple(sorted(self._cut[key])),
+        )
+
+    def decision(self, one: Decision) -> None:
+        """Add a decision's row."""
+        key = (Klass.DECISIONS, one.group)
+        basis = self._without_days(key, one.basis)
+        started = str(basis.get(CASES.started or "") or "")
+        period = one.period or Loose(first=None, last=None)
+        if basis is not one.basis and not (one.decided or one.period or one.amount):
+            return  # it stands for its days alone: what it decided lies outside of the period
+        if period.first or period.last:
+            first, last = _first(period.first), _last(period.last)
+        elif one.decided or (started and basis.get(CASES.active or "") is not True):
+            first = last = _last(one.decided or started)
+        else:
+            first, last = "", OPEN
+        self._rows[key].append(
+            Traced(
+                known=_says({"of": one.id or started, "kind": one.kind, "first": period.first}),
+                said=_says({"": basis, **{name: getattr(one, name) for name in _DECIDED}}),
+                first=first,
+                last=last,
+            )
+        )
+
+    def claim(self, one: Claim) -> None:
+        """Add a claim."""
+        key = (Klass.CLAIMS, one.group)
+        period = one.period or Loose(first=None, last=None)
+        ends = [_last(one.arrived)] if one.arrived else []
+        starts = [_first(one.arrived)] if one.arrived else []
+        if period.first or period.last or not ends:
+            ends.append(_last(period.last))
+            starts.append(_first(period.first))
+        self._rows[key].append(
+            Traced(
+                known=_says({"of": one.id, "arrived": one.arrived, "first": period.first}),
+                said=_says({"": one.basis, "id": one.id, "arrived": one.arrived, "period": period}),
+                first=min(starts),
+                last=max(ends),
+            )
+        )
+
+    def payment(self, one: Payment) -> None:
+        """Add a payment to each of the groups that it is told under."""
+        klass = Klass.PAYMENTS if one.effected else Klass.PRELIMINARY
+        rows = [{name: getattr(row, name) for name in _ROW} for row in map(covered, one.rows)]
+        period = one.period or Loose(first=None, last=None)
+        trace = Traced(
+            known=_says({"first": period.first or one.date, "kind": one.kind}),
+            said=_says({"": rows, **{name: getattr(one, name) for name in _PAID}}),
+            first=_first(one.date),
+            last=_last(one.date),
+        )
+        for group in one.groups:
+            self._rows[klass, group].append(trace)
+            if not one.whole:
+                self._cut[klass, group].update(one.groups)
+
+    def other(self, one: Other) -> None:
+        """Add other information; debts and the like are asked with the decisions."""
+        period = one.fields.get("period")
+        first, last = (
+            (period.get("from"), period.get("tom")) if isinstance(period, Mapping) else (None, None)
+        )
+        trace = Traced(
+            known=_says({"first": first}),
+            said=_says(one.fields),
+            first=_first(first),
+            last=_last(last),
+        )
+        for klass in (Klass.DECISIONS, Klass.OTHER):
+            self._rows[klass, one.group].append(trace)
+
+    def person(self, told: Mapping[str, Any]) -> None:
+        """Add the person's own facts, as they are now."""
+        self._rows[Klass.OTHER, "FK:GEPI"].append(
+            Traced(known=b"person", said=_says(told), first="", last=OPEN)
+        )
+
+    def _without_days(self, key: Key, basis: Mapping[str, Any]) -> Mapping[str, Any]:
+        kept = {}
+        for name, value in basis.items():
+            days = list(_dated(value)) if isinstance(value, tuple) else []
+            if days and len(days) == len(value):
+                for day, one in days:
+                    self._days[key][day[:7]].append({name: one})
+            else:
+                kept[name] = value
+        return kept if len(kept) < len(basis) else basis
+
+
+def _dated(value: Iterable[Any]) -> Iterator[tuple[str, Any]]:
+    for one in value:
+        if isinstance(one, Mapping):
+            day = next((one[name] for name in _DAYS if name in one), None)
+            if isinstance(day, str) and len(day) == len("2026-11-23"):
+                yield day, one
+
+
+def _month(month: str, told: list[Any]) -> Traced:
+    """Return a month of days. Only a period that has all of it has it: its days stand the other way round."""
+    return Traced(
+        known=month.encode(), said=_says(tuple(told)), first=_last(month), last=_first(month)
+    )
+
+
+def _says(value: Any) -> bytes:
+    return encoded(plain(value, aged=""))
+
+
+def _first(text: str | None) -> str:
+    """Return a day as it compares; the first of a month or a year; empty: no day.
+
+    >>> _first("2026-10"), _first("Datum saknas")
+    ('2026-10-01', '')
+    """
+    return text[:10] + "-01-01"[len(text[:10]) - 4 :] if _day(text) and text else ""
+
+
+def _last(text: str | None) -> str:
+    """Return a day as it compares; the last of a month or a year; OPEN: no day.
+
+    >>> _last("2026-02"), _last("2025"), _last(None)
+    ('2026-02-28', '2025-12-31', '9999-12-31')
+    """
+    if not text or not _day(text):
+        return OPEN
+    match text[:10].split("-"):
+        case [year]:
+            return f"{year}-12-31"
+        case [year, month] if month.isdigit() and 1 <= int(month) <= 12:
+            return f"{year}-{month}-{calendar.monthrange(int(year), int(month))[1]:02}"
+    return text[:10]
+
+
+def _day(text: str | None) -> bool:
+    return bool(text) and str(text)[:4].isdigit()
