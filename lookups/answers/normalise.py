@@ -124,7 +124,7 @@ def spread(fields: Normal, names: frozenset[str]) -> None:
 
 def _whose(listing: Listing, group: str, agency: Agency) -> dict[str, Any]:
     """Return what every row of a list has."""
-    name = catalogue.name(group)
+    name, _ = catalogue.row_names(group, listing.name)
     return {"agency": agency, "group": group, "name": name, "source": listing.name}
 
 

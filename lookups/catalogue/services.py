@@ -7,9 +7,10 @@ from functools import cache
 from types import MappingProxyType
 
 from lookups.catalogue import codes, contract, fk, pm, sensitive
+from lookups.catalogue import fields as words
 from lookups.catalogue.described import GroupTold, groups
 from lookups.catalogue.groups import NAMES
-from lookups.catalogue.model import Agency, Entry, Klass, Law, Listing
+from lookups.catalogue.model import Agency, Entry, Klass, Law, Listing, Payments
 
 _KNOWN: Mapping[Klass, tuple[str, ...]] = MappingProxyType(
     {  # FK's decisions are asked under `beslut` too
@@ -63,6 +64,27 @@ def given(klass: Klass) -> frozenset[str]:
 def name(group: str) -> str:
     """Return a group's Swedish name; a group that we do not know is its own name."""
     return NAMES[group][0] if group in NAMES else group
+
+
+@cache
+def row_names(group: str, source: str) -> tuple[str, str]:
+    """Return what a row of a list is called, in Swedish and English: by its list where its group has several.
+
+    A list of payments or of PM's, or none, has its group's names; a group that we do not know is its own name.
+    """
+    own = {one.name for one in _own_lists(group)}
+    if len(own) > 1 and source in own:
+        told = words.fields()[source]
+        return told.sv, told.en
+    return NAMES.get(group, (group, group))
+
+
+def _own_lists(group: str) -> Iterator[Listing]:
+    """Yield the lists that are one group's alone, though its items may not say so."""
+    entry = entries().get(group)
+    for one in entry.lists if entry else ():
+        if one.group is None and not isinstance(one.form, Payments):
+            yield one
 
 
 @cache

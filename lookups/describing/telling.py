@@ -11,7 +11,7 @@ from lookups.care_fees.words import care_word
 from lookups.catalogue import contract, described
 from lookups.catalogue import services as catalogue
 from lookups.catalogue.described import GroupTold
-from lookups.catalogue.model import Agency, Items, Klass, Listing, Payments
+from lookups.catalogue.model import Agency, Klass, Listing, Payments
 from lookups.describing.fields import class_name, of_type, table, tables_of
 from lookups.describing.model import AgencyTold, LawTold, ListTold, TypeTold
 from lookups.online.present.tables import agency_name
@@ -81,7 +81,7 @@ def _type(group: GroupTold) -> TypeTold:
     }
     own = [each for each in entry.lists if each.name not in shared]
     key = group.code.replace(":", "-")
-    lists = tuple(_list(each, key, care, _heading(each)) for each in own)
+    lists = tuple(_list(each, key, care, _named(each, group.code)) for each in own)
     if group.by_item:  # which kinds of compensation are whose, is told here
         lists = (*lists, _kinds(group, key, care))
     return TypeTold(
@@ -130,9 +130,13 @@ def _kinds(group: GroupTold, prefix: str, care: dict[tuple[str, str], str]) -> L
     )
 
 
+def _named(listing: Listing, group: str) -> str:
+    """Return a list of a group's own by what its rows are called."""
+    return catalogue.row_names(group, listing.name)[1 if english() else 0]
+
+
 def _heading(listing: Listing) -> str:
-    if isinstance(listing.form, Items) and listing.klass is Klass.OTHER:
-        return word(listing.member or listing.name)
+    """Return lists that groups share by their information class."""
     return class_name(listing.klass)
 
 

@@ -24,7 +24,7 @@ from lookups.mass.models import MassAnswer
 from lookups.mass.reads import FaultTold
 from lookups.mass.results import RowTold
 from lookups.online.present.tables import agency_name, part_name
-from lookups.online.present.values import code_name, group_name, often, text_of
+from lookups.online.present.values import code_name, group_name, often, row_name, text_of
 from lookups.online.present.words import word
 from portal.shell import formats
 
@@ -218,7 +218,7 @@ _MADE: Mapping[Sheet, Callable[[Answer], Iterator[list[Cell]]]] = {
 
 def _what(one: Row) -> list[Cell]:
     names = one.groups if isinstance(one, Payment) else ()
-    name = ", ".join(map(group_name, names)) or group_name(one.group, one.name)
+    name = ", ".join(map(group_name, names)) or row_name(one)
     return [agency_name(one.agency), one.group, name]
 
 

@@ -18,14 +18,11 @@ from lookups.answers.model import (
     PaymentRow,
     Value,
 )
-from lookups.answers.model import (
-    Row as Told,
-)
 from lookups.care_fees.treating import Changes
 from lookups.online.present.fees import heading, heads, of_decision, of_part, of_payment
 from lookups.online.present.model import Cell, Details, Grid, Head, Line, Row, Section, Table
 from lookups.online.present.nested import details, line
-from lookups.online.present.values import amount, code_name, group_name
+from lookups.online.present.values import amount, code_name, group_name, row_name
 from portal.shell import formats
 
 
@@ -79,7 +76,7 @@ def _payments(
 
 def _payment(one: Payment, fees: Changes | None, *, taxed: bool) -> Row:
     day = one.date or _("Ingen dag i utdraget")
-    name = ", ".join(group_name(group) for group in one.groups) or _name(one)
+    name = ", ".join(group_name(group) for group in one.groups) or row_name(one)
     told = (one.gross, *((one.tax,) if taxed else ()), one.deduction, one.net)
     sums: tuple[Cell, ...] = tuple(Cell(text=amount(money), numeric=True) for money in told)
     if not one.whole:
@@ -175,7 +172,7 @@ def _decisions(agency: Agency, decisions: list[Decision], fees: Changes | None) 
 
 
 def _decision(one: Decision, fees: Changes | None) -> Row:
-    group, kind = _name(one), code_name(one.kind) if one.kind else ""
+    group, kind = row_name(one), code_name(one.kind) if one.kind else ""
     # PM's kind of compensation is the benefit's own name, FK's says how the benefit is paid.
     name, note = (kind, group) if kind and one.agency is Agency.PM else (group, kind)
     told = details(one.basis)
@@ -253,11 +250,11 @@ def _claims(agency: Agency, claims: list[Claim]) -> Table:
             Row(
                 cells=(
                     Cell(text=one.arrived or _("Ingen dag i utdraget"), day=True),
-                    Cell(text=_name(one)),
+                    Cell(text=row_name(one)),
                     _span(one.period),
                 ),
                 details=details(one.basis),
-                about=f"{_name(one)} {one.arrived or ''}".strip(),
+                about=f"{row_name(one)} {one.arrived or ''}".strip(),
             )
             for one in claims
         ),
@@ -266,12 +263,10 @@ def _claims(agency: Agency, claims: list[Claim]) -> Table:
 
 def _others(others: list[Other]) -> tuple[Line, ...]:
     """Return other information, what is of one kind together."""
-    names = dict.fromkeys(_name(one) for one in others)
-    return tuple(line(name, [one.fields for one in others if _name(one) == name]) for name in names)
-
-
-def _name(one: Told) -> str:
-    return group_name(one.group, one.name)
+    names = dict.fromkeys(row_name(one) for one in others)
+    return tuple(
+        line(name, [one.fields for one in others if row_name(one) == name]) for name in names
+    )
 
 
 def _period(period: Loose | None) -> str:

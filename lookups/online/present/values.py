@@ -7,8 +7,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from lookups.answers.model import Code, Fields, Money, Value
+from lookups.answers.model import Code, Fields, Money, Row, Value
 from lookups.catalogue import codes
+from lookups.catalogue import services as catalogue
 from lookups.catalogue.fields import Unit
 from lookups.catalogue.groups import NAMES
 from lookups.online.present.words import unit, word
@@ -30,6 +31,13 @@ def group_name(code: str, swedish: str = "") -> str:
     if names and english():
         return names[1]
     return swedish or (names[0] if names else code)
+
+
+def row_name(row: Row) -> str:
+    """Return what a row is called in the reader's language: where its group has several lists, by its own."""
+    if english() and row.group in NAMES:
+        return catalogue.row_names(row.group, row.source)[1]
+    return row.name
 
 
 def code_name(code: Code) -> str:

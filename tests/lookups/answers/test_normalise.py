@@ -231,3 +231,23 @@ def test_the_log_is_told_whom_the_answer_names():
     }
     groups = {Klass.DECISIONS: frozenset({"FK:SJP"})}
     assert answer(full(), groups=groups).named == ()
+
+
+def test_rows_of_one_group_say_which_list_they_stood_in():
+    case = {"beslut": [{"fattades": "2026-02-01", "beslutatBruttobelopp": sek(100)}]}
+    told = answer(
+        found(
+            fk=fk(
+                underhallsstodskrav=[case],
+                underhallsstodsmottag=[case],
+                underhallsskuld=[{"belopp": sek(4_300)}],
+            )
+        ),
+        groups={Klass.DECISIONS: frozenset({"FK:US"})},
+    )
+    assert [(one.source, one.name) for one in (*told.decisions, *told.other)] == [
+        ("underhallsstodskrav", "Underhållsstöd, betalningsskyldig"),
+        ("underhallsstodsmottag", "Underhållsstöd, mottagande"),
+        ("underhallsskuld", "Skuld för underhållsstöd"),
+    ]
+    assert {one.name for one in told.outcomes} == {"Underhållsstöd"}
