@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lookups.online import keeping, next_steps, ways_back
 from lookups.online.forms import QuestionForm
+from lookups.online.narrowing import NarrowingForm
 from lookups.online.present import present
 from lookups.online.services import ask
 from portal import clock, identity
@@ -70,25 +71,34 @@ def same_case(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def answer(request: HttpRequest, answer_id: UUID) -> HttpResponse:
-    """Show a kept answer to its asker, for a quarter of an hour. Anybody else finds nothing."""
+    """Show a kept answer to its asker, for a quarter of an hour. Anybody else finds nothing.
+
+    What of it is shown can be chosen in the address, which holds nothing of anybody. Each choice is a reading, judged
+    and logged as any other: the answer leaves anew. A choice that cannot be read is a fault beside the whole answer.
+    """
     try:
         asker = asker_of(request)
     except NoSuchRight as fault:  # who can ask nothing is anybody else, too
         raise NotFound from fault
     kept = keeping.read(asker, answer_id, at=clock.now(), request_id=request.id)  # type: ignore[attr-defined]
+    form = NarrowingForm(request.GET, told=kept.told)
     view = present(
         kept.told,
         asked_by=kept.asked_by,
         organisation=kept.organisation,
         until=kept.until,
         fees=kept.fees,
+        narrowing=form.narrowing(),
     )
     told = {
         "view": view,
+        "form": form,
         "steps": next_steps.steps(),
+        "links": next_steps.links(kept, answer_id),
         "way": ways_back.way(request.session, str(answer_id), asker),
     }
-    return render(request, "online/answer.html", told)
+    status = BADLY_PUT if form.errors else HTTPStatus.OK
+    return render(request, "online/answer.html", told, status=status)
 
 
 @never_cache

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from lookups.online.present.model import Details, Line, Section, Table, View
+from lookups.online.present.model import (
+    Details,
+    Line,
+    PaymentsTold,
+    Section,
+    SinceTold,
+    StandingTold,
+    Table,
+    View,
+)
 
 
 def as_text(view: View) -> str:
@@ -12,7 +21,15 @@ def as_text(view: View) -> str:
     return "\n".join(_lines(view)) + "\n"
 
 
-def _lines(view: View) -> Iterator[str]:
+def as_journal(view: View) -> str:
+    """Return the payments by month alone, as columns of text for a journal; empty where none are shown."""
+    if view.payments is None:
+        return ""
+    return "\n".join([*_head(view), *_payments(view.payments)]) + "\n"
+
+
+def _head(view: View) -> Iterator[str]:
+    """Yield about whom, that it is personal data, when and for what, and from which extracts."""
     record = view.record
     yield _("Svar om %(nummer)s") % {"nummer": record.number}
     yield _("Texten innehåller personuppgifter. Förvara och förstör enligt era rutiner.")
@@ -20,20 +37,74 @@ def _lines(view: View) -> Iterator[str]:
         yield f"{view.notice.heading} {view.notice.text} ({view.notice.kind})"
     yield record.answered
     yield _("Period: %(period)s") % {"period": record.period}
-    yield from filter(None, (view.replaced, view.covered))
-    yield from (one.text for one in view.extracts)
+    yield from filter(None, (view.narrowed, view.replaced, view.covered))
+    yield from (f"{one.told} {one.text}".strip() for one in view.extracts)
+    yield from view.aged
+
+
+def _lines(view: View) -> Iterator[str]:
+    yield from _head(view)
     for finding in view.findings:
         yield ""
         yield f"{finding.word.rstrip('.')}. {finding.sentence}"
         yield from _told(finding.groups, "  ")
+    if view.since:
+        yield from _since(view.since)
     if view.facts or view.person:
         yield from ("", _("Personen").upper())
         yield from _told(view.facts, "")
         yield from _details(view.person, "")
+    if view.payments:
+        yield from _payments(view.payments)
+    if view.standing:
+        yield from _standing(view.standing)
     for section in view.sections:
         yield from _section(section)
     if view.foot:
         yield from ("", *view.foot)
+
+
+def _since(told: SinceTold) -> Iterator[str]:
+    yield from ("", _("Sedan ni frågade senast").upper(), told.compared)
+    yield from (f"{one.word}: {one.text}" for one in told.changes)
+    yield from told.rest
+    if told.unsure:
+        yield from (_("Kan inte jämföras") + ":", *(f"  {line}" for line in told.unsure))
+
+
+def _payments(told: PaymentsTold) -> Iterator[str]:
+    yield from ("", _("Utbetalningar per månad").upper(), *told.notes)
+    for month in told.months:
+        yield from ("", month.name, *_columns(month.table), *month.totals)
+
+
+def _columns(table: Table) -> Iterator[str]:
+    """Yield a table as columns of one width; what more is said of a cell stands last on its row."""
+    rows, notes = [[head.text for head in table.heads]], [""]
+    for row in table.rows:
+        one_wide = [cell for cell in row.cells if cell.span == 1]
+        cells = [cell.text for cell in one_wide]
+        at = next((at for at, cell in enumerate(row.cells) if cell.span > 1), len(cells))
+        rows.append([*cells[:at], *[""] * (len(table.heads) - len(cells)), *cells[at:]])
+        spread = [cell.text for cell in row.cells if cell.span > 1]
+        notes.append("; ".join([*spread, *(cell.note for cell in row.cells if cell.note)]))
+    wide = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for cells, note in zip(rows, notes, strict=True):
+        told = [
+            text.rjust(width) if head.numeric else text.ljust(width)
+            for text, width, head in zip(cells, wide, table.heads, strict=True)
+        ]
+        yield "  ".join([*told, *([f"({note})"] if note else [])]).rstrip()
+
+
+def _standing(told: StandingTold) -> Iterator[str]:
+    yield from ("", (_("Beslut som gäller %(dag)s") % {"dag": told.day}).upper(), *told.notes)
+    for table in told.tables:
+        yield table.caption
+        yield from _table(table)
+    if told.ended:
+        yield _("Upphört under perioden")
+        yield from _told(told.ended, "")
 
 
 def _section(section: Section) -> Iterator[str]:

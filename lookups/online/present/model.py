@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+FIRST = frozenset({"unchecked", "withheld"})  # kinds of findings that are never folded
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
@@ -97,6 +99,35 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MonthTold:
+    """A month's payments of both agencies; `headline` is what they come to, for who does not unfold them."""
+
+    name: str
+    headline: str
+    opened: bool
+    table: Table
+    totals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentsTold:
+    """Payments by month, the latest first; `notes` say what no sum holds, and stand before them."""
+
+    months: tuple[MonthTold, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingTold:
+    """Decisions on a day: in force, and apart from them what looks so; what has ended stands as lines."""
+
+    day: str
+    tables: tuple[Table, ...]
+    ended: tuple[Line, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """What became of some groups: `kind` names the component's look, `word` says it beside the icon."""
 
@@ -108,10 +139,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extract:
-    """One agency's extract: from when, or why it was not read."""
+    """One agency's extract: from when, or why it was not read; `told` is what became of the question there."""
 
     text: str
     read: bool
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +171,25 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SinceLine:
+    """What became of one group since the answer before: `kind` is the look, `word` says it."""
+
+    kind: str  # new|changed|gone
+    word: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SinceTold:
+    """What has changed since the organisation last asked; `rest` is as it was, `unsure` cannot be compared."""
+
+    compared: str
+    changes: tuple[SinceLine, ...]
+    rest: tuple[str, ...]
+    unsure: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """The whole page."""
 
@@ -151,5 +202,24 @@ class View:
     extracts: tuple[Extract, ...]
     findings: tuple[Finding, ...]
     sections: tuple[Section, ...]
+    payments: PaymentsTold | None = None  # None: not asked for, or not chosen
+    standing: StandingTold | None = None
+    narrowed: str = ""  # "" when all is shown
+    since: SinceTold | None = None  # where the organisation had asked before, in the same case
+    aged: tuple[str, ...] = ()  # an extract older than the year's recalculation
     foot: tuple[str, ...] = ()  # how care fees treat it, where it was asked for their sake
     text: str = ""
+    journal: str = ""  # the payments by month alone, to paste
+
+    @property
+    def first_findings(self) -> tuple[Finding, ...]:
+        """Return what must be read before any amount: all where nothing was given."""
+        if not any(one.kind == "given" for one in self.findings):
+            return self.findings
+        return tuple(one for one in self.findings if one.kind in FIRST)
+
+    @property
+    def later_findings(self) -> tuple[Finding, ...]:
+        """Return the rest of what became of the groups, which is folded."""
+        first = self.first_findings
+        return tuple(one for one in self.findings if one not in first)

@@ -1,13 +1,16 @@
 """What became of each group asked, in the words of texts.md 3.3, and what is said of extracts and of protection."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 
+from lookups.answers.listings import PERSON_FACTS
 from lookups.answers.model import Agency, Answer, Klass, Outcome, Part, Protection, Result, State
 from lookups.online.present.model import Extract, Finding, Line, Notice
 from lookups.online.present.tables import agency_name
 from lookups.online.present.values import group_name
+from portal.clock import swedish_day
 from portal.shell import formats
 
 # What was not read comes first: nobody may take it for nothing.
@@ -129,11 +132,52 @@ def _groups(outcomes: Sequence[Outcome]) -> tuple[Line, ...]:
     )
 
 
-def extracts(parts: Sequence[Part]) -> tuple[Extract, ...]:
-    """Return from when each agency's extract is, or why it was not read (R8)."""
+def extracts(answer: Answer) -> tuple[Extract, ...]:
+    """Return what became of the question at each agency, and from when its extract is, or why it was not read (R8)."""
     return tuple(
-        Extract(text=_extract(part), read=part.state is State.OK and part.made is not None)
-        for part in parts
+        Extract(
+            text=_extract(part),
+            read=part.state is State.OK and part.made is not None,
+            told=_in_short(answer, part.agency),
+        )
+        for part in answer.parts
+    )
+
+
+def _in_short(answer: Answer, agency: Agency) -> str:
+    """Return one sentence of what an agency told; none where nothing of it was asked, or is told here."""
+    named = {"myndighet": agency_name(agency)}
+    results = {
+        one.result: one
+        for one in answer.outcomes
+        if one.agency is agency and one.group != PERSON_FACTS
+    }
+    if Result.WITHHELD in results:
+        return ""
+    if Result.NOT_CHECKED in results:
+        return _("%(myndighet)s kunde inte svara. Det betyder inte att inget finns.") % named
+    if Result.GIVEN in results:
+        return _("%(myndighet)s har lämnat uppgifter.") % named
+    if Result.NOTHING_REGISTERED in results:
+        return (
+            _("Inget är registrerat hos %(myndighet)s om det ni frågade om, för perioden.") % named
+        )
+    return ""
+
+
+def aged(answer: Answer, *, on: date) -> tuple[str, ...]:
+    """Return a warning for each extract that was made the year before a day: amounts are renewed with the year."""
+    return tuple(
+        _(
+            "%(myndighet)s: utdraget är äldre än årets omräkning. Beloppen gäller %(ar)s och räknas om %(datum)s."
+        )
+        % {
+            "myndighet": agency_name(part.agency),
+            "ar": made.year,
+            "datum": date(made.year + 1, 1, 1).isoformat(),
+        }
+        for part in answer.parts
+        if part.state is State.OK and part.made and (made := swedish_day(part.made)).year < on.year
     )
 
 

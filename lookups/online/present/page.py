@@ -9,32 +9,40 @@ from lookups.answers.model import Answer
 from lookups.care_fees import hints
 from lookups.care_fees.treating import Changes
 from lookups.online.model import Told
-from lookups.online.present.as_text import as_text
+from lookups.online.present.as_text import as_journal, as_text
 from lookups.online.present.model import Details, Line, Record, View
+from lookups.online.present.month_tables import by_month
+from lookups.online.present.narrowing import EVERYTHING, Narrowing, kept, said
 from lookups.online.present.nested import details, line_of
-from lookups.online.present.outcomes import covered, extracts, findings, notice
+from lookups.online.present.outcomes import aged, covered, extracts, findings, notice
+from lookups.online.present.since import since_told
+from lookups.online.present.standing_tables import standing
 from lookups.online.present.tables import sections
+from portal import clock
 from portal.shell import formats
 
 # Shown at once, in this order; the rest of the person's information is folded.
 FIRST = ("namn", "foddes", "avled", "civilstand", "adress")
 
 
-def present(
+def present(  # noqa: PLR0913  # as many as there are things that a page depends on
     told: Told,
     *,
     asked_by: str,
     organisation: str,
     until: datetime | None,
     fees: Changes | None = None,
+    narrowing: Narrowing = EVERYTHING,
 ) -> View:
-    """Return an answer in words, in the active language.
+    """Return an answer in words, in the active language: all of it, or what `narrowing` chooses.
 
     `asked_by` and `organisation` stand on the printed record; `until` is the aware moment after which the answer
     cannot be read, told with its day where that is another than the answer's; None: it is not known yet.
     `fees` is what the organisation says of care fees where it was asked for their sake: each row is told how it counts.
     """
     answer = told.answer
+    day = clock.swedish_day(told.at)
+    on = narrowing.on or day
     facts, person = _person(answer)
     view = View(
         record=_record(told, asked_by=asked_by, organisation=organisation, until=until),
@@ -43,12 +51,17 @@ def present(
         covered=covered(answer),
         facts=facts,
         person=person,
-        extracts=extracts(answer.parts),
+        extracts=extracts(answer),
         findings=findings(answer),
-        sections=sections(answer, fees),
+        narrowed=said(narrowing),
+        since=since_told(told.since),
+        aged=aged(answer, on=max(on, day)),
+        payments=by_month(answer, narrowing),
+        standing=standing(answer, narrowing, on=on, period=told.period),
+        sections=kept(sections(answer, fees), narrowing),
         foot=hints.foot() if fees is not None and (answer.decisions or answer.payments) else (),
     )
-    return replace(view, text=as_text(view))
+    return replace(view, text=as_text(view), journal=as_journal(view))
 
 
 def _record(told: Told, *, asked_by: str, organisation: str, until: datetime | None) -> Record:
