@@ -15,6 +15,7 @@ from lookups.answers.model import (
     Payment,
     Permission,
 )
+from lookups.answers.payments import Told as ToldPayment
 from lookups.answers.permit import Asked
 from lookups.answers.persons import named_in
 from lookups.answers.protect import protected
@@ -70,9 +71,12 @@ class Telling:
         for one in payments.told(agency, form, selected(form, items, self.span), groups):
             left_out = permit.left_out(self.permission, listing.klass, one.groups)
             self.there.update((listing.klass, group) for group in one.groups)
-            self.payments.append(
-                payments.payment(agency, listing, one, left_out, hide=self.covered)
-            )
+            self._pay(agency, listing, one, left_out)
+
+    def _pay(
+        self, agency: Agency, listing: Listing, one: ToldPayment, left_out: frozenset[str]
+    ) -> None:
+        self.payments.append(payments.payment(agency, listing, one, left_out, hide=self.covered))
 
     def _tell_items(
         self, agency: Agency, listing: Listing, items: Any, groups: Collection[str]

@@ -1,5 +1,7 @@
-"""A refusal as problem details (RFC 9457): one function makes the document, one the answer, for every API."""
+"""A refusal as problem details (RFC 9457), or as the form that an API of older date has: one function answers."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -19,6 +21,25 @@ log = structlog.get_logger()
 
 CONTENT_TYPE = "application/problem+json"
 REALM = "api"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A refusal as an API writes it."""
+
+    status: int
+    content_type: str
+    language: str
+    document: Mapping[str, Any]
+
+
+Form = Callable[[Refusal, HttpRequest], Written]
+_forms: dict[str, Form] = {}
+
+
+def join(root: str, form: Form) -> None:
+    """Take the form of every refusal under a root of addresses (`/x/`); called in its AppConfig.ready()."""
+    _forms[root] = form
 
 
 def problem_document(refusal: Refusal, *, request: HttpRequest) -> dict[str, Any]:
@@ -59,16 +80,32 @@ def refuse(request: HttpRequest, fault: Exception) -> HttpResponse:
     refusal = guard.count(request, refusal_of(fault))
     if refusal.status >= 500 and not isinstance(fault, Refusal):
         log.error("unexpected", kind=type(fault).__name__, where=places(fault))
+    told = _form(request)(refusal, request)
     return wire.answer(
-        problem_document(refusal, request=request),
-        status=refusal.status,
-        content_type=CONTENT_TYPE,
+        told.document,
+        status=told.status,
+        content_type=told.content_type,
         headers={
             "Cache-Control": "no-store",
-            "Content-Language": get_language() or "sv",
+            "Content-Language": told.language,
             **_challenge(refusal),
             **refusal.headers,
         },
+    )
+
+
+def _form(request: HttpRequest) -> Form:
+    """Return the form that the API of the address has."""
+    found = (form for root, form in _forms.items() if request.path_info.startswith(root))
+    return next(found, _problem)
+
+
+def _problem(refusal: Refusal, request: HttpRequest) -> Written:
+    return Written(
+        status=refusal.status,
+        content_type=CONTENT_TYPE,
+        language=get_language() or "sv",
+        document=problem_document(refusal, request=request),
     )
 
 

@@ -87,6 +87,7 @@ def pass_service(
 def may(asker: Asker, service: Service, *, purpose: str, at: datetime) -> PurposeTold:
     """Return the agreed purpose that the asker may ask for; the connection must be acting for its organisation.
 
+    An empty purpose is agreed with nobody: a client that can name none has no default for the actor.
     Raises InsufficientScope, NoSuchRight, AgreementNotInForce or PurposeNotAgreed, in that order.
     """
     may_use(asker, service)
@@ -97,7 +98,9 @@ def may(asker: Asker, service: Service, *, purpose: str, at: datetime) -> Purpos
     for agreed in standing.purposes:
         if agreed.code == purpose and not agreed.consent:
             return agreed
-    raise PurposeNotAgreed(field="andamal", tjanst=service.label)
+    raise PurposeNotAgreed(
+        field="andamal", variant=None if purpose else "default", tjanst=service.label
+    )
 
 
 def may_use(asker: Asker, service: Service) -> None:

@@ -21,3 +21,6 @@ class PurposeNotAgreed(Refusal):
 
     slug = "purpose-not-agreed"
     sentence = _("Ert avtal omfattar inte det ändamålet för %(tjanst)s.")
+    variants = {
+        "default": _("Systemklienten har inget förvalt ändamål för den angivna aktören."),
+    }
