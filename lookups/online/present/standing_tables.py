@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from lookups.answers.model import Agency, Answer, Decision, Klass, Money, Period, Result, Value
+from lookups.answers.remarks import Remark
 from lookups.online.present.in_force import Ended, InForce, in_force
 from lookups.online.present.model import Cell, Details, Head, Line, Row, StandingTold, Table
 from lookups.online.present.narrowing import Narrowing
@@ -82,7 +83,8 @@ def _row(one: InForce) -> Row:
     first = decision.period.first if decision.period else None
     said = verdict(decision.outcome, decision.status)
     sure = ". ".join(filter(None, (said.text, said.note)))
-    notes = [words(remark) for remark in one.remarks]
+    # That it has ended since is no word about a day when it had not.
+    notes = [words(remark) for remark in one.remarks if remark is not Remark.ENDED]
     if one.replaced_by:
         notes.append(
             _("Ett senare beslut, %(dag)s, gäller samma förmån.") % {"dag": one.replaced_by}
@@ -109,7 +111,10 @@ def _amount(one: InForce) -> tuple[str, str]:
         least, most = one.a_day
         text = _a_day(least)
         if least != most:
-            text = _("%(minst)s till %(mest)s") % {"minst": formats.kr(least.amount), "mest": text}
+            text = _("%(minst)s till %(mest)s") % {
+                "minst": formats.kr(least.amount),
+                "mest": _a_day(most),
+            }
         note = ""
         if one.full_day is not None:
             full = {"belopp": formats.kr(one.full_day, least.currency)}
