@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "lookups.online",
     "lookups.mass",
     "lookups.describing",
+    "lookups.fee_basis",
     "lookups.api",
     "subscriptions.subscribing",
     "subscriptions.steering",

@@ -64,6 +64,7 @@ urlpatterns = [
     path("i18n/setlang/", login_not_required(public()(set_language)), name="set_language"),
     path("", include("portal.status.urls")),
     path("onlinefraga/", include("lookups.online.urls")),
+    path("onlinefraga/", include("lookups.fee_basis.urls")),
     path("massfragor/", include("lookups.mass.urls")),
     path("hjalp/", include("lookups.describing.urls")),
     path("organisation/", include("lookups.care_fees.urls")),

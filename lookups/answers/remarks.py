@@ -53,7 +53,7 @@ def of_payment(answer: Answer, one: Payment) -> tuple[Remark, ...]:
     """Return what has to be said of one of an answer's payments."""
     told = {
         Remark.OLDER_COPY: _paid_by_pm(answer, one),
-        Remark.AFTER_DEATH: not one.effected and _after(answer, one.date),
+        Remark.AFTER_DEATH: not one.effected and after_death(answer, one.date),
     }
     return tuple(remark for remark, holds in told.items() if holds)
 
@@ -115,10 +115,10 @@ def _paid_by_pm(answer: Answer, one: Payment) -> bool:
 def _open_at_death(answer: Answer, one: Decision) -> bool:
     if one.period is None or _nought(one):
         return False
-    return _after(answer, day_of(one.period.last, last=True) or "9999-12-31")
+    return after_death(answer, day_of(one.period.last, last=True) or "9999-12-31")
 
 
-def _after(answer: Answer, day: str | None) -> bool:
+def after_death(answer: Answer, day: str | None) -> bool:
     """Say whether a day is in a month after the month of death, by the latest day that the person may have died."""
     died = [str(one) for one in _deaths(answer)]
     if not died or not day:

@@ -1,0 +1,76 @@
+"""What an answer says of housing cost and household, as it stands there: whose word it is, and of which day. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from lookups.answers.model import Agency, Answer, Named, Value
+from lookups.fee_basis.model import Line, Said, Where
+
+_COSTS = frozenset({"bostadskostnadBrutto", "arsbruttokostnad", "totalBostadskostnad"})
+_HOUSEHOLD = frozenset(
+    {
+        "anvantCivilstand",
+        "medsokande",
+        "hemmavarandeBarn",
+        "tidvisboendeBarn",
+        "vaxelvisboendeBarn",
+    }
+)
+_OF_PERSON = ("civilstand", "samhorig", "barn")
+_TOGETHER = frozenset({"medsokande", "samhorig"})
+
+
+def housing_costs(answer: Answer, decided: Sequence[Line]) -> tuple[Said, ...]:
+    """Return the housing costs that the decisions of the day rest on."""
+    return tuple(_each(_of_decisions(answer, decided, _COSTS)))
+
+
+def household(answer: Answer, decided: Sequence[Line]) -> tuple[Said, ...]:
+    """Return civil status, co-applicants and children, by the person's information and by the decisions of the day."""
+    person = answer.person or {}
+    own = (
+        Said(name=name, value=person[name], agency=Agency.FK, group="FK:GEPI")
+        for name in _OF_PERSON
+        if person.get(name)
+    )
+    return (*own, *_each(_of_decisions(answer, decided, _HOUSEHOLD)))
+
+
+def belongs_with(answer: Answer, number: str) -> bool:
+    """Say whether an answer tells of somebody as a co-applicant or as the one the person belongs with."""
+    return any(_is(one, number) for one in answer.named)
+
+
+def _is(one: Named, number: str) -> bool:
+    return one.number == number and one.role in _TOGETHER
+
+
+def _each(said: Iterator[Said]) -> Iterator[Said]:
+    """Yield each thing said once: kinds of one decision repeat what holds for all of it."""
+    seen: set[tuple[object, ...]] = set()
+    for one in said:
+        key = (one.name, str(one.value), one.group, one.decided)
+        if key not in seen:
+            seen.add(key)
+            yield one
+
+
+def _of_decisions(answer: Answer, decided: Sequence[Line], names: frozenset[str]) -> Iterator[Said]:
+    for line in decided:
+        if line.where is Where.LEFT:
+            continue
+        one = answer.decisions[line.source.at]
+        for name, value in _found(one.basis, names):
+            yield Said(
+                name=name, value=value, agency=one.agency, group=one.group, decided=one.decided
+            )
+
+
+def _found(fields: Mapping[str, Value], names: frozenset[str]) -> Iterator[tuple[str, Value]]:
+    for name, value in fields.items():
+        if name in names:
+            if value not in ((), None, ""):
+                yield name, value
+        else:
+            for one in value if isinstance(value, tuple) else (value,):
+                if isinstance(one, Mapping):
+                    yield from _found(one, names)
