@@ -1,7 +1,7 @@
 """A question by version 9: what is told, what is refused, and what the log then holds."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from lookups.api.v9.holding import faults
 from lookups.catalogue import services as catalogue
 from portal import clock
 from portal.audit.models import Disclosure
+from portal.organisations.scope import Kind
 from portal.tenants.scope import as_administrator
 from tests.factories import (
     ALL_GIVEN,
@@ -28,6 +29,8 @@ from tests.lookups.api.v9.calls import (
     answered,
     refused,
 )
+
+DECIDED = {"decision": "Nämnden § 112", "decided": date(2026, 11, 3)}
 
 pytestmark = pytest.mark.django_db
 
@@ -92,31 +95,30 @@ def test_unknown_keys_are_ignored(caller, extracts):
     answered(caller.ask(okand=1, arendereferens="X", period=QUESTION["period"] | {"sedan": 1}))
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"personnummer": "198808132389"},
-        {"personnummer": "19880813-2388"},
-        {"personnummer": "1988"},
-        {"personnummer": 198808132388},
-        {"personnummer": ""},
-        {"personnummer": "2008132382"},
-        {"personnummer": f"{NUMBER}\n"},
-        {"period": {"from": "2026-02-01"}},
-        {"period": {"from": "2026-02-01", "tom": "2026-01-01"}},
-        {"period": {"from": "2026-02", "tom": "2026-03"}},
-        {"period": {"from": "2024-01-01", "tom": "2026-01-02"}},
-        {"formansinformation": ["PM:AP"]},
-        {"beslut": ["FK:SJP"]},
-        {"ansprak": ["NEJ"]},
-        {"utbetalningar": "FK:SJP"},
-        {"ovrigInformation": [1]},
-        {"ansprak": None},
-    ],
-    ids=str,
-)
-def test_a_bad_question_is_400_and_not_logged(caller, extracts, changes):
-    refused(caller.ask(**changes), 400)
+BAD = [
+    {"personnummer": "198808132389"},
+    {"personnummer": "19880813-2388"},
+    {"personnummer": "1988"},
+    {"personnummer": 198808132388},
+    {"personnummer": ""},
+    {"personnummer": "2008132382"},
+    {"personnummer": f"{NUMBER}\n"},
+    {"period": {"from": "2026-02-01"}},
+    {"period": {"from": "2026-02-01", "tom": "2026-01-01"}},
+    {"period": {"from": "2026-02", "tom": "2026-03"}},
+    {"period": {"from": "2024-01-01", "tom": "2026-01-02"}},
+    {"formansinformation": ["PM:AP"]},
+    {"beslut": ["FK:SJP"]},
+    {"ansprak": ["NEJ"]},
+    {"utbetalningar": "FK:SJP"},
+    {"ovrigInformation": [1]},
+    {"ansprak": None},
+]
+
+
+def test_a_bad_question_is_400_and_not_logged(caller, extracts):
+    for changes in BAD:
+        assert refused(caller.ask(**changes), 400)
     assert rows() == []
 
 
@@ -138,15 +140,15 @@ def test_two_years_to_the_day_are_not_too_long_and_an_exception_allows_more(
     longer = {"from": "2023-01-01", "tom": "2026-01-01"}
     told = refused(caller.ask(period=longer), 400)
     assert told == "Perioden får vara högst 24 månader för ändamålet Bistånd."
-    alter(organisation, organisation.purpose, kind="period", months=36, decision="Beslut 7")
+    alter(organisation, organisation.purpose, kind=Kind.LONGER, months=36, **DECIDED)
     answered(caller.ask(period=longer))
 
 
-@pytest.mark.parametrize("actor", ["0197c3f0-6a4e-7d31-9b1c-2f5e8a7d4c60", "okand", "7"])
-def test_an_actor_that_is_unknown_or_not_represented_is_403(caller, extracts, actor):
-    told = Caller9(caller.system, actor=actor)
-    assert refused(told.ask(), 403) == "Systemklienten får inte fråga för den angivna aktören."
-    refused(told.types(), 403)
+def test_an_actor_that_is_unknown_or_not_represented_is_403(caller, extracts):
+    for actor in ("0197c3f0-6a4e-7d31-9b1c-2f5e8a7d4c60", "okand", "7"):
+        told = Caller9(caller.system, actor=actor, token=caller.token)
+        assert refused(told.ask(), 403) == "Systemklienten får inte fråga för den angivna aktören."
+        refused(told.types(), 403)
 
 
 def test_without_a_default_purpose_it_is_403(organisation, extracts):
@@ -208,9 +210,7 @@ def test_what_may_be_asked_for(caller):
 
 
 def test_neither_agency_can_be_read(caller):
-    response = caller.ask()
-    refused(response, 503)
-    assert response["Retry-After"]
+    refused(caller.ask(), 503)
 
 
 def test_other_methods_formats_sizes_and_addresses(client, caller, extracts):
