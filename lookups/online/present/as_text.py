@@ -75,7 +75,7 @@ def _since(told: SinceTold) -> Iterator[str]:
 def _payments(told: PaymentsTold) -> Iterator[str]:
     yield from ("", _("Utbetalningar per månad").upper(), *told.notes)
     for month in told.months:
-        yield from ("", month.name, *_columns(month.table), *month.totals)
+        yield from ("", month.name, *_columns(month.table), *month.nets, *month.totals)
 
 
 def _columns(table: Table) -> Iterator[str]:

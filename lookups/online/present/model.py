@@ -100,10 +100,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthTold:
-    """A month's payments of both agencies; `headline` is what they come to, for who does not unfold them."""
+    """A month's payments of both agencies; `nets` is what they come to, for who does not unfold them, too."""
 
     name: str
-    headline: str
+    nets: tuple[str, ...]
     opened: bool
     table: Table
     totals: tuple[str, ...]

@@ -64,10 +64,9 @@ def _notes(
 
 def _told(one: Month, at: int) -> MonthTold:
     name = one.month or _("Ingen dag i utdraget")
-    nets = [_net(total) for total in one.totals if total.net]
     return MonthTold(
         name=name,
-        headline=" ".join(nets),
+        nets=tuple(_net(total) for total in one.totals if total.net),
         opened=at < OPEN,
         totals=tuple(line for total in one.totals for line in _lines(total)),
         table=Table(
@@ -155,15 +154,17 @@ def _parts(one: Payment) -> str:
 
 
 def _lines(total: Total) -> list[str]:
-    lines = [_net(total)] if total.net else []
+    """Return what else some payments come to, and what of them is in no sum."""
     columns = (
         (_("brutto %(belopp)s"), total.gross),
         (_("skatt %(belopp)s"), total.tax),
         (_("övriga avdrag %(belopp)s"), total.other),
     )
-    told = [words % {"belopp": formats.kr(money)} for words, money in columns if money is not None]
+    told = [part % {"belopp": formats.kr(money)} for part, money in columns if money is not None]
+    lines = []
     if total.net and told:
-        lines.append(_("Däri: %(delar)s.") % {"delar": ", ".join(told)})
+        words = _("Utbetalt: %(delar)s.") if total.effected else _("Planerat: %(delar)s.")
+        lines.append(words % {"delar": ", ".join(told)})
     return lines + [_left(left, count) for left, count in total.left.items()]
 
 

@@ -59,11 +59,11 @@ def test_a_sum_names_both_agencies_and_what_is_planned_stands_apart():
         sick(), pension(), sick(date="2026-10-29", effected=False, net=sek(100))
     ).months
     assert month.name == "2026-10"
-    assert [plain(one) for one in month.totals] == [
+    assert [plain(one) for one in (*month.nets, *month.totals)] == [
         "Utbetalt netto: Försäkringskassan 8 568 kr + Pensionsmyndigheten 7 356 kr = 15 924 kr.",
-        "Däri: brutto 22 748 kr, skatt 6 824 kr, övriga avdrag 0 kr.",
         "Planerat netto, kan ändras och ingår inte i det utbetalda: Försäkringskassan 100 kr.",
-        "Däri: brutto 12 240 kr, skatt 3 672 kr, övriga avdrag 0 kr.",
+        "Utbetalt: brutto 22 748 kr, skatt 6 824 kr, övriga avdrag 0 kr.",
+        "Planerat: brutto 12 240 kr, skatt 3 672 kr, övriga avdrag 0 kr.",
     ]
     assert [row.cells[-1].text for row in month.table.rows] == [
         "Planerad utbetalning",
@@ -118,19 +118,19 @@ def test_arrears_show_both_when_they_are_paid_and_what_they_are_for():
     ],
 )
 def test_what_is_no_part_of_a_sum_is_said(one, said):
-    alone, beside = by_month(one).months[0].totals, by_month(one, pension()).months[0].totals
-    assert list(alone) == [said]
-    assert plain(beside[0]) == "Utbetalt netto: Pensionsmyndigheten 7 356 kr."
-    assert said in beside
+    alone, beside = by_month(one).months[0], by_month(one, pension()).months[0]
+    assert (alone.nets, alone.totals) == ((), (said,))
+    assert [plain(net) for net in beside.nets] == ["Utbetalt netto: Pensionsmyndigheten 7 356 kr."]
+    assert said in beside.totals
 
 
 def test_a_payment_after_the_death_is_shown_and_not_summed():
     late = pension(date="2026-12-18", effected=False)
     (december, october) = by_month(late, pension(), person={"avled": ("2026-11",)}).months
-    assert december.headline == ""
+    assert december.nets == ()
     assert december.table.rows[0].cells[-1].note == "Personen är avliden. Betalas inte ut."
     assert december.totals == ("1 utbetalning är inte medräknad: se vad som står på raden.",)
-    assert plain(october.headline) == "Utbetalt netto: Pensionsmyndigheten 7 356 kr."
+    assert [plain(one) for one in october.nets] == ["Utbetalt netto: Pensionsmyndigheten 7 356 kr."]
 
 
 def test_an_agency_away_is_said_before_any_sum():
