@@ -66,6 +66,7 @@ urlpatterns = [
     path("onlinefraga/", include("lookups.online.urls")),
     path("onlinefraga/", include("lookups.fee_basis.urls")),
     path("massfragor/", include("lookups.mass.urls")),
+    path("massfragor/", include("lookups.fee_basis.mass_urls")),
     path("hjalp/", include("lookups.describing.urls")),
     path("organisation/", include("lookups.care_fees.urls")),
     path("prenumerationer/", include("subscriptions.subscribing.urls")),

@@ -12,8 +12,10 @@ class FeeBasisConfig(AppConfig):
     verbose_name = _("avgiftsunderlag")
 
     def ready(self) -> None:
-        """Join a next step of an answer that was asked for the sake of care fees."""
-        from lookups.online import next_steps  # noqa: PLC0415  # not before the apps stand
+        """Join a next step of what was asked for the sake of care fees: of an answer, and of a mass query."""
+        from lookups.fee_basis import mass  # noqa: PLC0415  # not before the apps stand
+        from lookups.mass import next_steps as of_mass  # noqa: PLC0415
+        from lookups.online import next_steps  # noqa: PLC0415
 
         next_steps.join_link(
             next_steps.Link(
@@ -21,4 +23,7 @@ class FeeBasisConfig(AppConfig):
                 name="fee_basis:page",
                 fits=lambda kept: kept.fees is not None,
             )
+        )
+        of_mass.join(
+            of_mass.Link(label=_("Underlag för avgift"), name="fee_bases:page", fits=mass.fits)
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,7 @@ from lookups.fee_basis.words import (
     where_word,
     whose_word,
 )
-from lookups.online.keeping import Kept
+from lookups.online.model import Told
 from lookups.online.present import present
 from lookups.online.present.model import Extract, Notice, Record
 from lookups.online.present.model import Line as Labelled
@@ -31,6 +32,15 @@ from portal.shell import formats
 from portal.shell.tables import Cell, Head, Table
 
 SUMMED = (Where.COUNTED, Where.HOUSING, Where.EXCLUDED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """By whom and for whom an answer was asked, as the printed record says it, and until when it can be read."""
+
+    by: str
+    organisation: str
+    until: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +83,12 @@ def view(read: Read) -> View:
     kept = [read.kept, *([read.spouse.kept] if read.spouse else [])]
     bases = [read.basis, *([read.spouse.basis] if read.spouse else [])]
     parts = [
-        _part(one, basis, f"person-{n}")
+        part(
+            one.told,
+            basis,
+            Asked(by=one.asked_by, organisation=one.organisation, until=one.until),
+            key=f"person-{n}",
+        )
         for n, (one, basis) in enumerate(zip(kept, bases, strict=True), 1)
     ]
     return View(
@@ -133,11 +148,9 @@ def _together(read: Read, parts: Sequence[Part]) -> list[str]:
     return []
 
 
-def _part(kept: Kept, basis: Basis, key: str) -> Part:
-    shown = present(
-        kept.told, asked_by=kept.asked_by, organisation=kept.organisation, until=kept.until
-    )
-    answer = kept.told.answer
+def part(told: Told, basis: Basis, asked: Asked, *, key: str) -> Part:
+    """Return one person's part; `key` begins its ids on the page."""
+    shown = present(told, asked_by=asked.by, organisation=asked.organisation, until=asked.until)
     nothing = ""
     if not basis.withheld and not basis.lines:
         nothing = _(
@@ -153,7 +166,7 @@ def _part(kept: Kept, basis: Basis, key: str) -> Part:
         withheld=basis.withheld,
         nothing=nothing,
         gaps=gap_words(basis),
-        looks=[*look_words(basis), *_alive(basis, told=answer.person is not None)],
+        looks=[*look_words(basis), *_alive(basis, told=told.answer.person is not None)],
         tables=[_lines(where, basis, key) for where in (*SUMMED, Where.APART) if basis.of(where)],
         left=_lines(Where.LEFT, basis, key),
         taxes=list(_taxes(basis)),

@@ -16,6 +16,7 @@ from lookups.mass import (
     checking,
     finished,
     keeping,
+    next_steps,
     reads,
     rereading,
     room,
@@ -133,6 +134,7 @@ def _page(asker: Asker, query_id: UUID) -> dict[str, Any]:
         persons = one.rows - one.doubles
         past = volume.past_estimate(asker.organisation, persons, at=at) if waits else ""
         outcomes = telling.by_outcome(reads.outcomes(query_id)) if readable else ""
+        links = next_steps.links(one) if readable else ()
         file_kept = waits and rereading.is_kept(query_id)
         sample = rereading.sample(query_id) if file_kept and one.reading.get("uncertain") else ()
     held = one.state is State.QUEUED and one.sent_at is None
@@ -152,6 +154,7 @@ def _page(asker: Asker, query_id: UUID) -> dict[str, Any]:
         "benefits": telling.benefits(one),
         "ended": one.state in ENDED,
         "readable": readable,
+        "links": links,
         "not_asked": formats.number(one.left) if one.left and (readable or held) else "",
         "may_cancel": State.CANCELLED in FOLLOWS[one.state],
         "may_ask_again": one.sent_at is not None

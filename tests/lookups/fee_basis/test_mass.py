@@ -1,0 +1,122 @@
+"""A mass query's answers as bases of care fees: rows with their sums, one row's lines, those set apart untold."""
+
+import html
+import re
+
+import pytest
+
+from portal.organisations.models import Service
+from tests.documents import INGRID, KERSTIN, loaded_extracts
+from tests.factories import ALL_GIVEN, MembershipFactory, OrganisationFactory, PurposeFactory, agree
+from tests.lookups.mass.making import OPEN, asker, send, work
+
+pytestmark = pytest.mark.django_db(transaction=True)
+GOSTA, FREJA, HJALMAR = "194605076654", "199106282388", "197101019052"
+GIVEN = (*ALL_GIVEN, ("beslut", "FK:SA"), ("utbetalningar", "FK:SA"))
+
+
+@pytest.fixture(autouse=True)
+def open_now(time_machine, tmp_path):
+    time_machine.move_to(OPEN, tick=True)
+    loaded_extracts(tmp_path)
+
+
+@pytest.fixture
+def organisation():
+    made = OrganisationFactory.create()
+    agree(
+        made,
+        PurposeFactory.create(
+            code="avgift", name="Avgift", care_fees=True, case_required=False, groups=GIVEN
+        ),
+        PurposeFactory.create(code="bistand", name="Bistånd", case_required=False),
+        services=(Service.ONLINE, Service.MASS),
+    )
+    return made
+
+
+@pytest.fixture
+def member(client, organisation):
+    made = MembershipFactory.create(organisation=organisation)
+    client.force_login(made.user)
+    return made
+
+
+def words(response) -> str:
+    main = response.text.partition("<main")[2].partition("</main>")[0]
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", main)).replace("\u00a0", " ").split())
+
+
+def answered(member, *numbers: str, purpose: str = "avgift"):
+    query = send(asker(member), *numbers, purpose=purpose).id
+    work()
+    return f"/massfragor/{query}/"
+
+
+def test_each_row_has_its_sums_and_whether_they_are_whole(client, member):
+    query = answered(member, INGRID, KERSTIN, GOSTA)
+    assert f'href="{query}avgift/"' in client.get(query).text
+    assert "12 043" not in words(client.get(f"{query}avgift/"))
+    shown = words(client.post(f"{query}avgift/"))
+    assert "2 E2 19440609-8824 12 043 kr 1 204 kr 10 839 kr 1 420 kr Hel Nej" in shown
+    assert "3 E3 20000511-2388 – – – – Hel Nej" in shown
+    assert "4 E4 19460507-6654 14 554 kr 1 746 kr 12 808 kr 1 420 kr Hel Nej" in shown
+    later = words(client.post(f"{query}avgift/", {"datum": "2027-06-01"}))
+    assert "Inte hel dagen utanför perioden" in later
+    assert client.post(f"{query}avgift/", {"datum": "x"}).status_code == 422
+
+
+def test_a_rows_lines_are_on_a_page_of_their_own(client, member):
+    query = answered(member, INGRID)
+    shown = words(client.post(f"{query}avgift/2/", {"datum": "2026-12-01"}))
+    assert "Räknas som inkomst: 12 043 kr per månad" in shown
+    assert "Garantipension" in shown
+    assert client.post(f"{query}avgift/7/").status_code == 404
+    assert client.get(f"{query}avgift/2/").status_code == 405
+
+
+def test_protected_rows_are_handled_separately_and_no_sum_is_over_rows(client, member):
+    query = answered(member, INGRID, FREJA, HJALMAR)
+    shown = words(client.post(f"{query}avgift/"))
+    for number in ("3 E3 19910628-2388", "4 E4 19710101-9052"):
+        assert f"{number} – – – – – Hanteras särskilt" in shown
+    assert shown.count("12 043") == 1
+    for line in (3, 4):
+        assert client.post(f"{query}avgift/{line}/").status_code == 404
+    assert client.post(f"{query}avgift/", {"special": "ja"}).status_code == 403
+
+
+def test_who_has_the_right_finds_them_in_the_list_of_their_own(client, organisation):
+    chief = MembershipFactory.create(organisation=organisation, protected=True)
+    client.force_login(chief.user)
+    query = answered(chief, INGRID, HJALMAR)
+    assert "– – – – – Hanteras särskilt" in words(client.post(f"{query}avgift/"))
+    own = words(client.post(f"{query}avgift/", {"special": "ja"}))
+    assert "14 558 kr 4 367 kr 10 191 kr" in own
+    assert "19440609-8824" not in own
+    one = client.post(f"{query}avgift/3/", {"special": "ja"})
+    assert "skyddade personuppgifter" in words(one)
+
+
+def test_of_another_purpose_or_organisation_there_is_none(client, member):
+    query = answered(member, INGRID, purpose="bistand")
+    assert "avgift/" not in client.get(query).text
+    for method in (client.get, client.post):
+        assert method(f"{query}avgift/").status_code == 404
+    mine = answered(member, INGRID)
+    other = MembershipFactory.create()
+    agree(
+        other.organisation,
+        PurposeFactory.create(code="annan", care_fees=True),
+        services=(Service.MASS,),
+    )
+    client.force_login(other.user)
+    assert client.post(f"{mine}avgift/").status_code == 404
+
+
+def test_while_mass_queries_are_closed_nothing_is_shown(client, member, time_machine):
+    query = answered(member, INGRID)
+    time_machine.move_to(OPEN.replace(hour=22))
+    client.force_login(member.user)
+    assert "Massfrågor är stängda." in words(client.get(f"{query}avgift/"))
+    assert client.post(f"{query}avgift/").status_code == 503
