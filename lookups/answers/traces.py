@@ -7,8 +7,8 @@ since a period that moves takes them one by one.
 
 import calendar
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Any, NamedTuple
 
 from lookups.answers.elements import OPEN
@@ -24,6 +24,7 @@ from lookups.answers.model import (
     Period,
     Result,
 )
+from lookups.answers.normalise import REFUSED
 from lookups.answers.payments import covered
 from lookups.answers.saying import encoded, plain
 from lookups.catalogue.fk import CASES
@@ -32,6 +33,7 @@ Key = tuple[Klass, str]
 _DECIDED = ("id", "kind", "period", "decided", "status", "outcome", "amount", "extent", "days")
 _PAID = ("date", "kind", "payer", "gross", "tax", "deduction", "net", "period")
 _ROW = tuple(one.name for one in fields(PaymentRow))
+_REFUSED = CASES.refused or ""
 _DAYS = ("dag", "ersattningsdatum")  # what dates a row of a single day
 
 
@@ -57,6 +59,7 @@ def traces(answer: Answer, period: Period) -> Mapping[Key, Group]:
     """Return the rows of each group that was given."""
     given = [(one.klass, one.group) for one in answer.outcomes if one.result is Result.GIVEN]
     found = _Found(period)
+    found.refusals(answer.decisions)
     for decision in answer.decisions:
         found.decision(decision)
     for claim in answer.claims:
@@ -79,30 +82,46 @@ class _Found:
         self._rows: dict[Key, list[Traced]] = defaultdict(list)
         self._days: dict[Key, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
         self._cut: dict[Key, set[str]] = defaultdict(set)
+        self._refused: dict[Key, list[Traced]] = defaultdict(list)
 
     def group(self, key: Key) -> Group:
         """Return what was found of a group; months that the period holds the whole of."""
         days = (_month(month, told) for month, told in self._days[key].items())
         return Group(
             rows=tuple(self._rows[key]),
-            days=tuple(one for one in days if one.last >= self._first and one.first <= self._last),
+            days=(
+                *(one for one in days if one.last >= self._first and one.first <= self._last),
+                *self._refused[key],
+            ),
             cut=tuple(sorted(self._cut[key])),
         )
+
+    def refusals(self, decisions: Iterable[Decision]) -> None:
+        """Add that a case is refused: said of all its rows, and while the period has the latest of them alone."""
+        latest: dict[tuple[str, str], Decision] = {}
+        for one in decisions:
+            if one.basis.get(_REFUSED) is True:
+                case = (one.group, str(one.basis.get(CASES.started or "")))
+                other = latest.get(case)
+                if other is None or (other.decided or "") <= (one.decided or ""):
+                    latest[case] = one
+        for (group, started), one in latest.items():
+            first, last = _ends(one)
+            self._refused[Klass.DECISIONS, group].append(
+                Traced(known=_says({"of": started, "": _REFUSED}), said=b"", first=first, last=last)
+            )
 
     def decision(self, one: Decision) -> None:
         """Add a decision's row."""
         key = (Klass.DECISIONS, one.group)
-        basis = self._without_days(key, one.basis)
+        basis = self._without_days(key, one)
+        if basis.pop(_REFUSED, None) is True and one.outcome == REFUSED:
+            one = replace(one, outcome=None)
         started = str(basis.get(CASES.started or "") or "")
         period = one.period or Loose(first=None, last=None)
-        if basis is not one.basis and not (one.decided or one.period or one.amount):
+        if basis.keys() & CASES.once.keys() and not (one.decided or one.period or one.amount):
             return  # it stands for its days alone: what it decided lies outside of the period
-        if period.first or period.last:
-            first, last = _first(period.first), _last(period.last)
-        elif one.decided or (started and basis.get(CASES.active or "") is not True):
-            first = last = _last(one.decided or started)
-        else:
-            first, last = "", OPEN
+        first, last = _ends(one)
         self._rows[key].append(
             Traced(
                 known=_says({"of": one.id or started, "kind": one.kind, "first": period.first}),
@@ -116,17 +135,18 @@ class _Found:
         """Add a claim."""
         key = (Klass.CLAIMS, one.group)
         period = one.period or Loose(first=None, last=None)
-        ends = [_last(one.arrived)] if one.arrived else []
-        starts = [_first(one.arrived)] if one.arrived else []
-        if period.first or period.last or not ends:
-            ends.append(_last(period.last))
-            starts.append(_first(period.first))
+        spans = []
+        if period.first or period.last or not one.arrived:
+            spans.append((_first(period.first), _last(period.last)))
+        if one.arrived and _first(one.arrived) <= self._last and _last(one.arrived) >= self._first:
+            spans.append((_first(one.arrived), _last(one.arrived)))
+        spans = spans or [("", OPEN)]
         self._rows[key].append(
             Traced(
                 known=_says({"of": one.id, "arrived": one.arrived, "first": period.first}),
                 said=_says({"": one.basis, "id": one.id, "arrived": one.arrived, "period": period}),
-                first=min(starts),
-                last=max(ends),
+                first=min(first for first, _ in spans),
+                last=max(last for _, last in spans),
             )
         )
 
@@ -167,24 +187,46 @@ class _Found:
             Traced(known=b"person", said=_says(told), first="", last=OPEN)
         )
 
-    def _without_days(self, key: Key, basis: Mapping[str, Any]) -> Mapping[str, Any]:
-        kept = {}
-        for name, value in basis.items():
-            days = list(_dated(value)) if isinstance(value, tuple) else []
-            if days and len(days) == len(value):
-                for day, one in days:
-                    self._days[key][day[:7]].append({name: one})
-            else:
-                kept[name] = value
-        return kept if len(kept) < len(basis) else basis
+    def _without_days(self, key: Key, one: Decision) -> dict[str, Any]:
+        """Return a decision's basis without the days that the decision is about, or that are asked for beside it."""
+        basis = dict(one.basis)
+        period = one.period or Loose(first=None, last=None)
+        first, last = _first(period.first) or OPEN, _last(period.last)
+        for name, value in one.basis.items():
+            if not isinstance(value, tuple):
+                continue
+            kept = []
+            for item in value:
+                day = _day_of(item)
+                if name in CASES.once or first <= day <= last:
+                    self._days[key][day[:7]].append({name: item})
+                else:
+                    kept.append(item)
+            if len(kept) < len(value):
+                basis[name] = tuple(kept)
+        return basis
 
 
-def _dated(value: Iterable[Any]) -> Iterator[tuple[str, Any]]:
-    for one in value:
-        if isinstance(one, Mapping):
-            day = next((one[name] for name in _DAYS if name in one), None)
-            if isinstance(day, str) and len(day) == len("2026-11-23"):
-                yield day, one
+def _ends(one: Decision) -> tuple[str, str]:
+    """Return the first and last day of periods that have a decision; a case without any stands from its start."""
+    period = one.period
+    if period and (period.first or period.last):
+        return _first(period.first), _last(period.last)
+    if one.decided:
+        return _first(one.decided), _last(one.decided)
+    started = str(one.basis.get(CASES.started or "") or "")
+    runs = one.basis.get(CASES.active or "") is True
+    return _first(started), OPEN if runs else _last(started)
+
+
+def _day_of(item: Any) -> str:
+    """Return the day that an item is about; empty where it is about no single day."""
+    day = (
+        next((item[name] for name in _DAYS if name in item), "")
+        if isinstance(item, Mapping)
+        else ""
+    )
+    return day if isinstance(day, str) else ""
 
 
 def _month(month: str, told: list[Any]) -> Traced:

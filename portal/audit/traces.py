@@ -6,8 +6,8 @@ that still meets it. The key is the log's, drawn for one organisation, purpose a
 
 import hmac
 from base64 import b64decode, b64encode
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -21,6 +21,9 @@ _SAID, _KNOWN, _DAY = 6, 5, 4  # bytes of each tag
 _WHOLE = _SAID + _KNOWN + _DAY
 
 
+_Tags = tuple[bytes, bytes, bytes]  # of what it says, of what it is known by, of its last day
+
+
 class Row(NamedTuple):
     """What a row says, what it is known again by, and its days (`YYYY-MM-DD`; "" and OPEN: none)."""
 
@@ -28,6 +31,9 @@ class Row(NamedTuple):
     said: bytes
     first: str
     last: str
+
+
+_Told = tuple[Row, _Tags]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,39 +101,26 @@ class Tracer:
         What lies outside one of the two periods is no change, nor is what was over before `aged` and has grown out of
         what is told: neither is counted.
         """
-        left = Counter(_apart(before))
-        come = []
-        same = 0
-        for row in now:
-            tags = self._tags(row)
-            if left[tags] > 0:
-                left[tags] -= 1
-                same += 1
-            else:
-                come.append((row, tags))
-        waiting = Counter(known for _, known, _ in left.elements())
-        new, changed = [], []
-        taken: Counter[bytes] = Counter()
-        for row, (_, known, _) in come:
-            if waiting[known] > taken[known]:
-                taken[known] += 1
-                changed.append(row)
-            elif _within(row, then):
-                new.append(row)
-        gone = []
-        past = self._days(then.first, max(asked.first, aged)) if +left else frozenset()
-        for _, known, day in left.elements():
-            if taken[known] > 0:
-                taken[known] -= 1
-            elif day not in past:
-                gone.append(known)
-        return Difference(new=tuple(new), changed=tuple(changed), gone=tuple(gone), same=same)
+        come = [(row, self._tags(row)) for row in now]
+        left, come = _unmatched(Counter(_apart(before)), come, lambda tags: tags)
+        past = self._days(then.first, max(asked.first, aged)) if left else frozenset()
+        left = Counter({tags: times for tags, times in left.items() if tags[2] not in past})
+        left, come = _unmatched(left, come, lambda tags: tags[:2])
+        same = len(now) - len(come)
+        left, rest = _unmatched(left, come, lambda tags: tags[1:2])
+        still = Counter(map(id, rest))
+        return Difference(
+            new=tuple(row for row, _ in rest if _within(row, then)),
+            changed=tuple(one[0] for one in come if not still[id(one)]),
+            gone=tuple(known for _, known, _ in left.elements()),
+            same=same,
+        )
 
     def _all(self, rows: Iterable[Row]) -> str:
         # In an order of its own: where a row stood says nothing.
         return b64encode(b"".join(sorted(b"".join(self._tags(row)) for row in rows))).decode()
 
-    def _tags(self, row: Row) -> tuple[bytes, bytes, bytes]:
+    def _tags(self, row: Row) -> _Tags:
         said = self._tag(b"said", row.said, _SAID)
         return said, self.known(row), self._tag(b"day", row.last.encode(), _DAY)
 
@@ -140,6 +133,22 @@ class Tracer:
         return blake2b(text, digest_size=size, key=self._key, person=kind).digest()
 
 
+def _unmatched(
+    left: Counter[_Tags], come: list[_Told], like: Callable[[_Tags], tuple[bytes, ...]]
+) -> tuple[Counter[_Tags], list[_Told]]:
+    """Return what is left of either after each has been given one that is alike of the other."""
+    waiting: dict[tuple[bytes, ...], list[_Tags]] = defaultdict(list)
+    for tags in left.elements():
+        waiting[like(tags)].append(tags)
+    rest = []
+    for one in come:
+        if alike := waiting[like(one[1])]:
+            alike.pop()
+        else:
+            rest.append(one)
+    return Counter(tags for alike in waiting.values() for tags in alike), rest
+
+
 def _within(row: Row, then: Window) -> bool:
     """Say whether a row that an answer did not have would have been in it: what has come since is new."""
     if row.last < then.first.isoformat():
@@ -147,7 +156,7 @@ def _within(row: Row, then: Window) -> bool:
     return then.ahead or row.first <= then.last.isoformat()
 
 
-def _apart(packed: str) -> Iterator[tuple[bytes, bytes, bytes]]:
+def _apart(packed: str) -> Iterator[_Tags]:
     told = b64decode(packed)
     for at in range(0, len(told), _WHOLE):
         said, known, day = at + _SAID, at + _SAID + _KNOWN, at + _WHOLE

@@ -82,7 +82,7 @@ def _change(one: GroupSince) -> str:
         if one.made
         else "",
     ]
-    told = ", ".join(filter(None, counts)) or _("uppgifter om enskilda dagar")
+    told = ", ".join(filter(None, counts)) or _("uppgifter om ärendet eller enskilda dagar")
     spans = ", ".join(formats.span(span.first or None, span.last or None) for span in one.spans)
     return f"{_named(one)}: {told} ({spans})" if spans else f"{_named(one)}: {told}"
 
