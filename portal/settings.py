@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "portal.usage",
     "portal.support",
     "portal.api",
+    "portal.versions",
     "lookups.catalogue",
     "lookups.changes",
     "lookups.registers",
@@ -97,6 +98,7 @@ INSTALLED_APPS = [
     "subscriptions.filing",
     "subscriptions.resending",
     "subscriptions.reminding",
+    "subscriptions.api",
     "lookups.demo",
 ]
 

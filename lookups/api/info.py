@@ -1,39 +1,57 @@
-"""`GET /{api}/api-info`: the life of each version (R9-R11)."""
+"""`GET /{api}/api-info`: the life of each version (R9-R11); of the current what the Swedish REST API profile asks."""
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from portal import clock
-from portal.api import wire
-from portal.api.versioned import PUBLIC
-from portal.api.versions import Life, Version, life_of
+from portal.api import living, wire
+from portal.api.versioned import cacheable
+from portal.api.versions import Life, Version
 
 
 def info_of(versions: Sequence[Version]) -> Callable[[HttpRequest], HttpResponse]:
-    """Return the view that tells name, release, end and successor of each version of an API that is served."""
+    """Return the view that tells name, release, state, end and successor of each version of an API.
 
-    def api_info(_request: HttpRequest) -> HttpResponse:
+    What the profile names stands first, of the version that is current: released, and without a released successor.
+    """
+
+    def api_info(request: HttpRequest) -> HttpResponse:
         at = clock.now()
+        lives = [living.life(one, versions, at=at) for one in versions]
         told = {
             "apiName": versions[0].api,
-            "versioner": [_told(life_of(one, versions), at=at) for one in versions],
+            **_profile(_current(lives, at=at), at=at),
+            "versioner": [_told(one, at=at) for one in lives],
             "nasta": None,
         }
-        return wire.answer(told, headers={"Cache-Control": PUBLIC})
+        body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+        return cacheable(request, body, f'"{sha256(body).hexdigest()[:32]}"')
 
     return api_info
 
 
-def _told(life: Life, *, at: datetime) -> dict[str, Any]:
-    """Return one version; the first three names are those of the Swedish REST API profile."""
+def _current(lives: Sequence[Life], *, at: datetime) -> Life:
+    active = [one for one in lives if _status(one, at=at) == "active"]
+    return max(active or lives, key=lambda one: one.version.major)
+
+
+def _profile(life: Life, *, at: datetime) -> dict[str, str]:
     return {
         "apiVersion": life.version.number,
         "apiReleased": life.version.released.isoformat(),
         "apiStatus": _status(life, at=at),
         "apiDocumentation": f"{life.version.path}/docs",
+    }
+
+
+def _told(life: Life, *, at: datetime) -> dict[str, Any]:
+    return {
+        **_profile(life, at=at),
         "beskrivning": f"{life.version.path}/openapi.json",
         "ersattFran": wire.instant(life.deprecated) if life.deprecated else None,
         "upphor": wire.instant(life.ends) if life.ends else None,
@@ -42,6 +60,9 @@ def _told(life: Life, *, at: datetime) -> dict[str, Any]:
 
 
 def _status(life: Life, *, at: datetime) -> str:
-    if life.ends and at >= life.ends:
+    """Return the state by the profile's words; a version that is in the table before its release is a beta."""
+    if life.ended(at=at):
         return "retired"
-    return "deprecated" if life.deprecated and at >= life.deprecated else "active"
+    if life.deprecated and at >= life.deprecated:
+        return "deprecated"
+    return "active" if at >= life.version.released_at else "beta"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from ninja.operation import Operation
 from ninja.parser import Parser
 
 from portal import clock
-from portal.api import forms, guard, wire
+from portal.api import calling, forms, guard, wire
 from portal.api.errors import (
     MethodNotAllowed,
     NotAcceptable,
@@ -69,10 +70,11 @@ class Parsed(Parser):
         return told
 
 
-def door(operations: Sequence[Operation], life: Life) -> View:
+def door(operations: Sequence[Operation], life_at: Callable[[datetime], Life]) -> View:
     """Return the view of one path with its operations, by method. HEAD is answered as GET without its body.
 
-    Each answer says how long the version lives, once its successor is released; then each call is refused.
+    Each answer says how long the version lives, once its successor is released; then each call is refused. Calls of a
+    version with a successor are told to who counts them. `life_at` says what is known of its life at a moment.
     """
     by_method = {method: one for one in operations for method in one.methods}
     if "GET" in by_method:
@@ -82,7 +84,9 @@ def door(operations: Sequence[Operation], life: Life) -> View:
     @csrf_exempt  # a token in a header is not sent by a browser on its own
     def enter(request: HttpRequest, **path: Any) -> HttpResponseBase:
         at = clock.now()
+        life = None
         try:
+            life = life_at(at)
             for judge in judges:
                 judge(request)
             if not judges:
@@ -91,8 +95,12 @@ def door(operations: Sequence[Operation], life: Life) -> View:
             response = _formed(request, by_method).run(request, **path)
         except Exception as fault:  # noqa: BLE001  # whatever it is, its answer is a problem document
             response = refuse(request, fault)
-        for name, told in life.headers(at=at).items():
-            response[name] = told
+        if life is not None:
+            for name, told in life.headers(at=at).items():
+                response[name] = told
+            if life.successor:
+                refused = response.status_code >= 400
+                calling.tell(request, life.version, path, refused=refused, at=at)
         return _bodiless_head(request, response)
 
     return enter

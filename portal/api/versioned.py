@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -13,12 +14,13 @@ from django.utils.http import parse_etags
 from ninja import NinjaAPI
 from ninja.openapi.schema import get_schema
 
-from portal.api import description
+from portal import clock
+from portal.api import description, living
 from portal.api.bearer import BearerAuth
 from portal.api.door import Parsed, door, open_door
 from portal.api.problems import refuse
 from portal.api.reading import reading_page
-from portal.api.versions import Version, life_of
+from portal.api.versions import Life, Version
 
 PUBLIC = "public, max-age=300"
 
@@ -61,12 +63,16 @@ class Api(NinjaAPI):
             openapi_extra={"info": dict(info)},
         )
         self.release = version
-        self.life = life_of(version, table)
+        self.table = table
         self.tags = tags
 
     def on_exception(self, request: HttpRequest, exc: Exception) -> HttpResponse:  # type: ignore[override]
         """Return the problem document of whatever an operation raised."""
         return refuse(request, exc)
+
+    def life(self, at: datetime) -> Life:
+        """Return how long the version lives, as it is known at a moment."""
+        return living.life(self.release, self.table, at=at)
 
     def patterns(self) -> list[URLPattern]:
         """Return the version's addresses, to be included at its path: operations, description, reading page."""
@@ -103,7 +109,7 @@ class Api(NinjaAPI):
 
     def read(self, request: HttpRequest) -> HttpResponse:
         """Return the page that says the description in words."""
-        return reading_page(request, self.description_document, self.life)
+        return reading_page(request, self.description_document, self.life(clock.now()))
 
 
 def _address(route: str) -> str:

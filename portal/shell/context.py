@@ -18,6 +18,7 @@ from portal.errors import Refusal
 from portal.logins.doors import ENDED
 from portal.logins.ends import Ended
 from portal.logins.reads import remaining
+from portal.shell import concerning
 from portal.shell.navigation import Link, links, staff_links
 from portal.status import banners, desk
 from portal.status.banners import Banner
@@ -64,10 +65,10 @@ def banners_of(request: HttpRequest) -> tuple[Banner, ...]:
         if user is None or not user.is_authenticated:
             return banners.for_everybody(at=at)
         try:
-            organisation = asker_of(request).organisation
+            asker = asker_of(request)
         except NoSuchRight:
             return banners.for_everybody(at=at)
-        return banners.for_organisation(organisation, at=at)
+        return banners.for_organisation(asker.organisation, at=at) + concerning.told(asker, at=at)
     except (DatabaseError, Refusal):
         return ()
 

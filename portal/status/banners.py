@@ -15,11 +15,16 @@ KINDS = {Level.CLOSED: "error", Level.LIMITED: "warning", Level.INFO: "info"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Banner:
-    """One message; kind: info|warning|error|success. `said` are whole sentences."""
+    """One message; kind: info|warning|error|success. `said` are whole sentences.
+
+    It leads to `href`, by the words of `link`; where they are empty to the status page.
+    """
 
     key: str
     kind: str
     said: tuple[str, ...]
+    href: str = ""
+    link: str = ""
 
 
 def for_everybody(*, at: datetime) -> tuple[Banner, ...]:

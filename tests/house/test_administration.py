@@ -38,6 +38,7 @@ NO_PAGE = {
     "subscribing.Number": "persons' numbers",
     "subscribing.MassChange": "an organisation's own, in its API",
     "subscribing.MassChangeRow": "what became of a row, for its organisation alone",
+    "versions.Mail": "what members and contacts are told",
     "reminding.Mail": "what members and contacts are told",
     "reminding.Choice": "an organisation's own, on its page",
     "reminding.Digested": "the day of each organisation's last digest",

@@ -28,6 +28,7 @@ PUBLIC = {
     "problems/<slug:name>",
     "massfragor/filformat/",
     "hjalp/",
+    "hjalp/api/",
     "hjalp/beskrivning/",
     "hjalp/beskrivning/<slug:agency>/",
     "hjalp/beskrivning/<slug:agency>/<slug:code>/",

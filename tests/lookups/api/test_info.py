@@ -14,11 +14,26 @@ from tests.factories import ApiClientFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_what_is_served(client):
+def test_what_is_served(client, time_machine):
+    time_machine.move_to(datetime(2026, 11, 26, 12, tzinfo=UTC), tick=False)
     response = client.get("/lefi-online/api-info")
     assert response.json() == {
         "apiName": "LEFI Online",
+        "apiVersion": "10.0.0",
+        "apiReleased": "2026-11-02",
+        "apiStatus": "active",
+        "apiDocumentation": "/lefi-online/v10/docs",
         "versioner": [
+            {
+                "apiVersion": "9.0.0",
+                "apiReleased": "2025-10-01",
+                "apiStatus": "deprecated",
+                "apiDocumentation": "/lefi-extern-formansinformation/v9/docs",
+                "beskrivning": "/lefi-extern-formansinformation/v9/openapi.json",
+                "ersattFran": "2026-11-01T23:00:00.000Z",
+                "upphor": "2027-11-02T23:00:00.000Z",
+                "efterfoljare": "10.0.0",
+            },
             {
                 "apiVersion": "10.0.0",
                 "apiReleased": "2026-11-02",
@@ -28,10 +43,18 @@ def test_what_is_served(client):
                 "ersattFran": None,
                 "upphor": None,
                 "efterfoljare": None,
-            }
+            },
         ],
         "nasta": None,
     }
+    assert response["Cache-Control"] == "public, max-age=300"
+    again = client.get("/lefi-online/api-info", headers={"If-None-Match": response["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_leka_has_versions_of_its_own(client):
+    told = client.get("/leka/api-info").json()
+    assert (told["apiName"], told["apiVersion"], len(told["versioner"])) == ("LEKA", "1.0.0", 1)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Who comes to the administration's pages, and something of everything to find there."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -21,6 +21,7 @@ from portal.organisations.models import AgreedService, Agreement, Organisation, 
 from portal.quotas.models import Lane, Terms
 from portal.support.models import Freed
 from portal.tenants.scope import acting_for, as_administrator, as_jobs, as_support
+from portal.versions.models import Called, Prolonging, Telling
 from subscriptions.kinds import FROM_DATA
 from subscriptions.reminding.models import Unseen
 from subscriptions.resending.models import Order
@@ -74,6 +75,7 @@ class Everything:
     mass_act: int
     order: UUID
     unseen: int
+    versions: dict[str, object]
 
     @property
     def keys(self) -> dict[str, object]:
@@ -104,6 +106,7 @@ class Everything:
             "reminding/unseen": self.unseen,
             **self.steering,
             **self.status,
+            **self.versions,
         }
 
 
@@ -209,6 +212,7 @@ def make_everything() -> Everything:
         mass_act=let_go_on(organisation, query),
         order=order_again(organisation),
         unseen=leave(organisation),
+        versions=call_an_old_version(organisation),
     )
 
 
@@ -223,6 +227,39 @@ def steer():
         stopped = set(Stop.objects.values_list("kind", flat=True))
         steering.stop(next(kind for kind, _ in FROM_DATA if kind not in stopped), said)
         return {"steering/ruling": batch.pk, "steering/stop": Stop.objects.latest("pk").pk}
+
+
+def call_an_old_version(organisation):
+    """Have a client call an old version, its owner told, and the end of another prolonged; return the keys."""
+    today = clock.swedish_day(clock.now())
+    old = {"organisation": organisation, "api": "LEFI Online", "major": 9}
+    with as_jobs():
+        called = Called.objects.create(
+            party=organisation,
+            client="klient",
+            day=today,
+            calls=3,
+            refused=1,
+            last_at=clock.now(),
+            **old,
+        )
+        told = Telling.objects.create(due=today, last_day=today, calls=3, at=clock.now(), **old)
+    with as_administrator():
+        prolonged = Prolonging.objects.create(
+            api=f"Prov {organisation.pk}",
+            major=1,
+            held=today - timedelta(days=1),
+            last_day=today,
+            decision="FK 2026-1",
+            why="Hinner inte",
+            by="Ada",
+            at=clock.now(),
+        )
+    return {
+        "versions/called": called.pk,
+        "versions/telling": told.pk,
+        "versions/prolonging": prolonged.pk,
+    }
 
 
 def order_again(organisation):

@@ -36,6 +36,9 @@ MODELS = {
     "steering/stop",
     "resending/order",
     "reminding/unseen",
+    "versions/prolonging",
+    "versions/called",
+    "versions/telling",
 }
 READ_ONLY = {
     "audit/disclosure",
@@ -51,6 +54,8 @@ READ_ONLY = {
     "mass/massquery",
     "mass/massact",
     "reminding/unseen",
+    "versions/called",
+    "versions/telling",
 }
 MADE_ELSEWHERE = {"organisations/agreedservice", *READ_ONLY}
 

@@ -25,9 +25,8 @@ def types(rf):
     router = next(
         one for one in api._get_bound_routers() if "/informationstyper" in one.path_operations
     )
-    view = door(
-        router.path_operations["/informationstyper"].operations, life_of(V10, (V10, ELEVEN))
-    )
+    life = life_of(V10, (V10, ELEVEN))
+    view = door(router.path_operations["/informationstyper"].operations, lambda _at: life)
 
     def get():
         request = rf.get("/lefi-online/v10/informationstyper")

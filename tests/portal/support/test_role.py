@@ -42,6 +42,7 @@ WHOLE = {
     "quotas_terms",
     "quotas_use",
     "support_freed",
+    "versions_called",
 }
 
 

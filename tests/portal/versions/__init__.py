@@ -1,0 +1,1 @@
+"""The life of versions: dates, promises, counts, and who is told."""

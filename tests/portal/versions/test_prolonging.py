@@ -1,0 +1,150 @@
+"""An end is prolonged and never shortened, whoever asks and in whatever order (R10)."""
+
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lookups.api.life import V9
+from portal.api import living
+from portal.api.versions import Version, life_of
+from portal.tenants.scope import as_administrator
+from portal.versions import promises, services
+from portal.versions.errors import NotProlonged
+from portal.versions.models import Prolonging
+from portal.versions.services import Said
+
+AT = datetime(2026, 11, 26, 12, tzinfo=UTC)
+RULE = date(2027, 11, 2)
+SAID = Said(by="Ada", decision="FK 2027-1", why="Flera kommuner hinner inte", at=AT)
+DAYS = st.dates(date(2026, 1, 1), date(2032, 12, 31))
+
+
+def prolong(day, said=SAID):
+    with as_administrator():
+        return services.prolong("LEFI Online", 9, day, said)
+
+
+def last_day(at=AT):
+    return living.life(V9, living.table_of("LEFI Online"), at=at).last_day
+
+
+@given(st.lists(DAYS, max_size=8), DAYS)
+def test_no_promise_shortens_and_a_later_one_prolongs(promised, released):
+    nine = Version(api="A", number="9.0.0", released=date(2020, 1, 1), path="/a/v9")
+    ten = Version(api="A", number="10.0.0", released=released, path="/a/v10")
+    rule = life_of(nine, (nine, ten)).ends
+    ends = [life_of(nine, (nine, ten), promised=one).ends for one in promised]
+    assert all(one >= rule for one in ends)
+    for one, told in zip(promised, ends, strict=True):
+        assert told.date() == max(one + timedelta(days=1), rule.date())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("days", "stands"),
+    [
+        ([RULE], RULE),
+        ([RULE - timedelta(days=1)], RULE),
+        ([date(2027, 12, 31)], date(2027, 12, 31)),
+        ([date(2027, 12, 31), date(2027, 11, 30)], date(2027, 12, 31)),
+        ([date(2027, 12, 31), date(2027, 12, 31)], date(2027, 12, 31)),
+        ([date(2027, 12, 31), date(2028, 2, 29)], date(2028, 2, 29)),
+    ],
+)
+def test_what_stands_is_the_latest_that_was_promised(days, stands):
+    for day in days:
+        with suppress(NotProlonged):
+            prolong(day)
+    assert last_day() == stands
+
+
+@pytest.mark.django_db
+def test_why_it_is_not_prolonged_is_said():
+    with pytest.raises(NotProlonged) as no:
+        prolong(RULE)
+    assert no.value.sentence == "Giltighetstiden kan förlängas, inte kortas."
+
+
+@pytest.mark.django_db
+def test_the_database_refuses_what_is_shorter_and_each_change():
+    told = {"api": "LEFI Online", "major": 9, "at": AT, "decision": "x", "why": "y", "by": "z"}
+    prolong(date(2027, 12, 31))
+    for held, day in (
+        (RULE, RULE),
+        (RULE, date(2027, 12, 30)),  # later than the rule, not than what was promised
+        (date(2027, 12, 30), date(2028, 1, 1)),  # says that less held than did
+    ):
+        with as_administrator(), pytest.raises(IntegrityError), transaction.atomic():
+            Prolonging.objects.create(held=held, last_day=day, **told)
+    for act in (
+        lambda rows: rows.update(last_day=date(2029, 1, 1)),
+        lambda rows: rows.delete(),
+    ):
+        with as_administrator(), pytest.raises(DatabaseError), transaction.atomic():
+            act(Prolonging.objects.all())
+    with pytest.raises(DatabaseError), transaction.atomic():  # as the pages' own role
+        Prolonging.objects.create(held=date(2027, 12, 31), last_day=date(2028, 1, 1), **told)
+
+
+@pytest.mark.django_db
+def test_headers_end_and_refusal_follow(time_machine):
+    prolong(date(2028, 2, 29))
+    life = living.life(V9, living.table_of("LEFI Online"), at=AT)
+    assert life.headers(at=AT)["Sunset"] == "Tue, 29 Feb 2028 23:00:00 GMT"
+    life.hold(at=datetime(2028, 2, 29, 22, 59, tzinfo=UTC))
+    assert life.ended(at=datetime(2028, 2, 29, 23, tzinfo=UTC))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("major", "day", "at", "sentence"),
+    [
+        (10, date(2030, 1, 1), AT, "ingen efterföljare"),
+        (8, date(2030, 1, 1), AT, "ingen efterföljare"),
+        (9, date(2028, 1, 1), datetime(2027, 11, 2, 23, tzinfo=UTC), "LEFI Online 9 har upphört."),
+    ],
+)
+def test_what_has_no_end_or_has_ended_is_not_prolonged(major, day, at, sentence):
+    said = Said(by="Ada", decision="x", why="y", at=at)
+    with as_administrator(), pytest.raises(NotProlonged) as no:
+        services.prolong("LEFI Online", major, day, said)
+    assert sentence in no.value.sentence
+
+
+@pytest.mark.django_db
+def test_never_into_the_time_of_the_version_after_next(eleven):
+    prolong(date(2028, 1, 31))
+    with pytest.raises(NotProlonged) as no:
+        prolong(date(2028, 2, 1))
+    assert (
+        no.value.sentence
+        == "Version 11 kan inte släppas innan 9 har upphört. Den släpps 2028-02-01."
+    )
+
+
+@pytest.mark.django_db
+def test_reading_it_costs_a_statement_twice_a_minute(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        for second in (0, 10, 29):
+            last_day(AT + timedelta(seconds=second))
+    with django_assert_num_queries(1):
+        last_day(AT + timedelta(seconds=30))
+
+
+@pytest.mark.django_db
+def test_with_the_database_away_what_was_known_holds(monkeypatch):
+    prolong(date(2028, 2, 29))
+    last_day()
+
+    def away():
+        raise DatabaseError
+
+    monkeypatch.setattr(promises, "_read", away)
+    assert last_day(AT + timedelta(days=1)) == date(2028, 2, 29)
+    promises.forget()
+    with pytest.raises(DatabaseError):  # the rule alone might end what lives
+        last_day()
