@@ -76,6 +76,21 @@ def ask_by_api(client, system):
     )
 
 
+def ask_by_version_9(client, system):
+    return client.post(
+        f"/lefi-extern-formansinformation/v9/aktorer/{system.organisation.aktors_id}/formansinformation/fraga",
+        json.dumps(
+            {
+                "personnummer": ALVA,
+                "period": {"from": "2026-01-01", "tom": "2026-12-31"},
+                "ovrigInformation": ["FK:GEPI"],
+            }
+        ),
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {token_for(system)}"},
+    )
+
+
 def rows() -> int:
     with as_administrator():
         return Disclosure.objects.count()
@@ -105,17 +120,27 @@ def test_the_api_tells_nothing_when_the_log_refuses(client, world, log_refuses):
     assert rows() == 0
 
 
-def test_with_the_log_in_order_both_answer_and_both_are_in_it(client, world):
+def test_version_9_tells_nothing_when_the_log_refuses(client, world, log_refuses):
+    answer = ask_by_version_9(client, world[1])
+    assert answer.status_code == 503
+    assert set(answer.json()) == {"meddelande", "timestamp"}
+    assert answer.json()["meddelande"].startswith("Frågan är inte ställd och räknas inte.")
+    assert rows() == 0
+
+
+def test_with_the_log_in_order_all_answer_and_all_are_in_it(client, world):
     page, told = ask_by_page(client, world[0]), ask_by_api(client, world[1])
+    nine = ask_by_version_9(client, world[1])
     assert page.status_code == 303
-    assert told.status_code == 200
+    assert told.status_code == nine.status_code == 200
+    assert nine.json()["formansinformation"]["generellPersoninformation"]
     with as_administrator():
         logged = list(
             Disclosure.objects.order_by("at").values(
                 "channel", "person", "case", "kind", "user", "client"
             )
         )
-    assert [one["channel"] for one in logged] == ["page", "api"]
+    assert [one["channel"] for one in logged] == ["page", "api", "api"]
     assert {one["person"] for one in logged} == {ALVA}
     assert str(told.json()["fragaId"]) in {str(pk) for pk in _ids()}
 

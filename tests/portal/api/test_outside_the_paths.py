@@ -7,8 +7,18 @@ from tests.factories import ApiClientFactory
 
 pytestmark = pytest.mark.django_db
 
-APIS = ("/lefi-online/", "/lefi-extern-formansinformation/", "/leka/")
+NINE = "/lefi-extern-formansinformation/"  # has a form of its own for what it refuses
+APIS = ("/lefi-online/", NINE, "/leka/")
 NUMBER = "198808132388"
+
+
+def told(answer, status):
+    """Return what a refusal says of itself: its problem's name, or version 9's message."""
+    assert answer.status_code == status
+    if answer["Content-Type"] == "application/json":
+        assert set(answer.json()) == {"meddelande", "timestamp"}
+        return answer.json()["meddelande"]
+    return problem(answer)["type"].removeprefix("/problems/")
 
 
 @pytest.fixture
@@ -21,12 +31,13 @@ def caller():
 @pytest.mark.parametrize("method", ["get", "post", "put", "delete"])
 def test_an_unknown_path_asks_for_a_token_first(client, caller, api, rest, method):
     without = getattr(client, method)(api + rest)
-    assert without.status_code == 401
-    assert problem(without)["type"] == "/problems/not-authenticated"
+    nine = api == NINE
+    token = "Anropet saknar giltig token. Hämta en ny och försök igen."
+    assert told(without, 401) == (token if nine else "not-authenticated")
     assert "Bearer" in without["WWW-Authenticate"]
     with_one = getattr(caller.http, method)(api + rest, headers=caller.bearer)
-    assert with_one.status_code == 404
-    assert problem(with_one)["type"] == "/problems/not-found"
+    nothing = "Det du söker finns inte, eller så har ni inte tillgång till det."
+    assert told(with_one, 404) == (nothing if nine else "not-found")
     assert not without.cookies
     assert not with_one.cookies
 
@@ -37,7 +48,6 @@ def test_an_unknown_path_asks_for_a_token_first(client, caller, api, rest, metho
         "/lefi-online/v10/fragor",
         "/lefi-online/api-info",
         "/leka/v1/avisering",
-        "/lefi-extern-formansinformation/v9/x",
         "/.well-known/openid-configuration",
     ],
 )
@@ -47,12 +57,20 @@ def test_an_unknown_host_is_told_so_in_the_apis_form(client, settings, path, htt
     settings.ALLOWED_HOSTS = ["testserver"]
     answer = client.get(path, headers={"Host": f"{NUMBER}.example"})
     assert answer.status_code == 400
-    told = problem(answer)
-    assert told["type"] == "/problems/invalid-request"
-    assert told["detail"] == "Anropet går till ett värdnamn som tjänsten inte har."
-    assert told["errors"] == [{"pointer": "", "felkod": "form", "detail": told["detail"]}]
+    said = problem(answer)
+    assert said["type"] == "/problems/invalid-request"
+    assert said["detail"] == "Anropet går till ett värdnamn som tjänsten inte har."
+    assert said["errors"] == [{"pointer": "", "felkod": "form", "detail": said["detail"]}]
     assert NUMBER not in answer.text
     assert not answer.cookies
+
+
+def test_an_unknown_host_of_version_9_is_told_so_in_its_own_form(client, settings):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    answer = client.get(f"{NINE}v9/x", headers={"Host": f"{NUMBER}.example"})
+    assert told(answer, 400) == "Anropet går till ett värdnamn som tjänsten inte har."
+    assert NUMBER not in answer.text
+    assert answer["Content-Language"] == "sv"
 
 
 def test_an_unknown_host_at_the_token_endpoint_has_its_own_form(client, settings):
