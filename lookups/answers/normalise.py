@@ -26,6 +26,7 @@ _TYPES: Mapping[str, type] = {
     "frequency": Code,
 }
 Plan = tuple[tuple[str, str, Callable[[Any], Value]], ...]
+_DAYS = frozenset({"bedomdadagar", "dagar", "ersattningsdagar"})  # what is paid, day by day
 _AMOUNTS = frozenset({"amount", "gross", "tax", "deduction", "net"})
 
 
@@ -44,9 +45,14 @@ def decisions(
         rows = [
             _row(form, types()[kind][form.rows].kind, row) for row in as_list(item.get(form.rows))
         ]
-        if not rows:
-            refused = form.refused is not None and outer.get(form.refused) is True
-            rows = [({"outcome": REFUSED} if refused else {}, {})]
+        rows = rows or [({}, {})]
+        if form.refused is not None and outer.get(form.refused) is True:
+            rows = [
+                ({"outcome": REFUSED} | slots, basis)
+                if _grants_nothing(slots, basis)
+                else (slots, basis)
+                for slots, basis in rows
+            ]
         latest = max(range(len(rows)), key=lambda at: (str(rows[at][0].get("decided") or ""), at))
         for at, (slots, basis) in enumerate(rows):
             yield Decision(
@@ -138,8 +144,14 @@ def _row(form: Cases, kind: str, row: Native) -> tuple[dict[str, Any], Normal]:
         if amount is None or frequency.code not in FREQUENCY:
             fields[form.inner["frequency"][0]] = frequency
         else:
-            slots["amount"] = money(amount.amount, amount.currency, FREQUENCY[frequency.code])
+            often = FREQUENCY[frequency.code] or amount.frequency
+            slots["amount"] = money(amount.amount, amount.currency, often)
     return slots, fields
+
+
+def _grants_nothing(slots: Mapping[str, Any], basis: Normal) -> bool:
+    amount = slots.get("amount")
+    return not (amount and amount.amount) and not slots.get("days") and not _DAYS & set(basis)
 
 
 def _fitted(slot: str, value: Value) -> Any:

@@ -74,8 +74,9 @@ def _case(form: Cases, case: Native, span: Span) -> Iterator[Native]:
     }
     if touched or any(once.values()):
         cut = {**case, form.rows: touched, **once}
-        if not touched and form.refused:
-            cut.pop(form.refused, None)  # says of decisions that are not told
+        latest = max(rows, key=lambda row: str(_slot(row, form.inner, "decided") or ""))
+        if form.refused and not any(row is latest for row in touched):
+            cut.pop(form.refused, None)  # says of a decision that is not told
         yield cut
 
 

@@ -140,6 +140,8 @@ def _fields(kind: str) -> _Fields:
 
 def _converter(owner: str, field: contract.Field) -> _Convert:
     table = codes.table_of(owner, field.name)
+    if f"{owner}.{field.name}" in codes.BY_DAY:
+        return _amount_by_day
     if field.kind in _SPECIAL:
         return _SPECIAL[field.kind]
     if field.kind in contract.types():
@@ -169,12 +171,16 @@ def _code(table: str | None, value: Any, written: str, told: str) -> Value:
     return code(table, str(value[written]), value.get(told) or None)
 
 
-def _amount(value: Any) -> Value:
+def _amount(value: Any, often: str | None = None) -> Value:
     if not isinstance(value, dict):
         return _number(value)
-    return (
-        None if value.get("summa") is None else money(value["summa"], value.get("valuta") or "SEK")
-    )
+    if value.get("summa") is None:
+        return None
+    return money(value["summa"], value.get("valuta") or "SEK", often)
+
+
+def _amount_by_day(value: Any) -> Value:
+    return _amount(value, "DAG")
 
 
 def _decided_amount(value: Any) -> Value:

@@ -18,6 +18,20 @@ FREQUENCY: Mapping[str, str | None] = MappingProxyType(
     {"0": None, "1": "MANAD", "2": "KVARTAL", "3": "HALVAR", "4": "AR"}
 )
 
+# Amounts that are by day: those of a day's own row, and what is decided without another `periodicitet`.
+BY_DAY = frozenset(
+    {
+        "AktivitetsstodBeslut.beslutatBruttobelopp",
+        "ForaldrapenningErsattningsdag.bruttobelopp",
+        "ForebyggandeSjukpenningDag.ersattningsbelopp",
+        "ProgramersattningBeslut.beslutatBruttobelopp",
+        "ProgramersattningDag.belopp",
+        "RehabersattningDag.ersattningsbelopp",
+        "SjukpenningDag.ersattningsbelopp",
+        "TillfalligForaldrapenningDag.bedomtBelopp",
+    }
+)
+
 
 @cache
 def tables() -> Mapping[str, Mapping[str, str]]:

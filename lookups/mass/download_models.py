@@ -23,6 +23,9 @@ class Layout(models.TextChoices):
     PERSONS = "personer", _("En rad per person")
     DECISIONS = "beslut", _("En rad per beslut")
     PAYMENTS = "utbetalningar", _("En rad per utbetalning")
+    CLAIMS = "ansokningar", _("En rad per ansökan")
+    OTHER = "ovrigt", _("En rad per övrig uppgift")
+    FEES = "avgift", _("Underlag för avgift")  # of queries that were asked for their sake alone
 
 
 class Stage(models.TextChoices):
@@ -42,6 +45,7 @@ class MassDownload(models.Model):
     user = models.ForeignKey("access.User", models.PROTECT, related_name="+")
     format = models.CharField(max_length=10, choices=Format)
     layout = models.CharField(max_length=20, choices=Layout, default=Layout.PERSONS)
+    day = models.DateField(null=True)  # which the basis of a fee is reckoned for
     special = models.BooleanField(default=False)  # those alone that are handled separately
     language = models.CharField(max_length=10)
     request_id = models.UUIDField()

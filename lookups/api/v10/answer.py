@@ -4,6 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from lookups.answers.remarks import Remark
+
 DATE_OR_MONTH = "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"
 Amount = Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+)?$", examples=["8412.00"])]
 Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
@@ -123,7 +125,37 @@ class RowOut(Out):
 
     utlamnare: AgencyOut = Field(description="Vem som lämnar ut raden. / Who releases the row.")
     grupp: str = Field(description="Gruppens kod. / The group's code.")
-    namn: str = Field(description="Förmånens namn. / The benefit's name.")
+    lista: str | None = Field(
+        description="Listan i utdraget: skiljer rader av samma grupp, som `underhallsstodskrav` och"
+        " `underhallsstodsmottag`. / The extract's list, which tells apart rows of one group.",
+        examples=["sjukpenningarende"],
+    )
+    namn: str = Field(
+        description="Förmånens namn; listans där gruppen har flera."
+        " / The benefit's name; the list's where the group has several."
+    )
+
+
+class RemarkOut(Out):
+    """Något att veta innan raden räknas. / Something to know before the row is counted."""
+
+    kod: str = Field(
+        description="ALDRE_UPPGIFT: Pensionsmyndighetens uppgift om samma sak gäller. UPPHORT: har upphört."
+        " EFTER_DODSFALL: planerad efter dödsmånaden, betalas inte ut. LOPER_EFTER_DODSFALL: perioden går"
+        " längre än dödsmånaden. Fler koder kan komma."
+        " / An older copy; ended; planned after the month of death, not to be paid; its period goes on"
+        " after the month of death. More codes may come.",
+        examples=[one.value for one in Remark],
+    )
+    text: str = Field(description="Samma sak på svenska. / The same in Swedish.")
+
+
+Remarks = Annotated[
+    list[RemarkOut],
+    Field(
+        description="Tom när inget särskilt är att säga. / Empty when there is nothing to say.",
+    ),
+]
 
 
 class DecisionOut(RowOut):
@@ -142,6 +174,7 @@ class DecisionOut(RowOut):
     )
     omfattning: Amount | None = Field(description="Andel, 0 till 1. / Share, 0 to 1.")
     dagar: int | None = Field(description="Antal dagar. / Number of days.")
+    anmarkningar: Remarks
     underlag: Native
 
 
@@ -197,6 +230,7 @@ class PaymentOut(RowOut):
     skatt: MoneyOut | None = Field(description="Skatt. / Tax.")
     avdrag: MoneyOut | None = Field(description="Avdrag. / Deductions.")
     netto: MoneyOut | None = Field(description="Utbetalt. / Paid out.")
+    anmarkningar: Remarks
     rader: list[PaymentRowOut] = Field(
         description="Vad utbetalningen består av. / What it consists of."
     )

@@ -63,8 +63,13 @@ def _code(kod: str, namn: str) -> dict[str, str]:
     return {"kod": kod, "namn": namn}
 
 
-_SICKNESS = {"utlamnare": "FK", "grupp": "FK:SJP", "namn": "Sjukpenning"}
-_HOUSING = {"utlamnare": "FK", "grupp": "FK:BOB", "namn": "Bostadsbidrag"}
+_SICKNESS = {
+    "utlamnare": "FK",
+    "grupp": "FK:SJP",
+    "lista": "utbetalningsuppgift",
+    "namn": "Sjukpenning",
+}
+_HOUSING = _SICKNESS | {"grupp": "FK:BOB", "lista": "bostadsbidragsarende", "namn": "Bostadsbidrag"}
 _OCTOBER = {"from": "2026-10-01", "tom": "2026-10-31"}
 ANSWERS: dict[str, Any] = {
     "svar": {
@@ -127,6 +132,7 @@ ANSWERS: dict[str, Any] = {
                     "belopp": _money("1900", ("MANAD", "per månad")),
                     "omfattning": None,
                     "dagar": None,
+                    "anmarkningar": [],
                     "underlag": {"definitivt": False},
                 }
             ],
@@ -145,6 +151,7 @@ ANSWERS: dict[str, Any] = {
                     "skatt": _money("2380.00"),
                     "avdrag": _money("2380.00"),
                     "netto": _money("5556.00"),
+                    "anmarkningar": [],
                     "rader": [
                         {
                             "grupp": "FK:SJP",
@@ -163,6 +170,43 @@ ANSWERS: dict[str, Any] = {
             ],
             "ovrigt": [],
         },
+    },
+}
+
+_ONE: dict[str, Any] = ANSWERS["svar"]["value"]
+ANSWERS["avliden"] = {
+    "summary": "Ett svar om en avliden, med anmärkningar / An answer about a dead person, with remarks",
+    "value": _ONE
+    | {
+        "personnummer": "193605319122",
+        "uppgifter": [
+            _ONE["uppgifter"][1]
+            | {
+                "klass": "preliminaraUtbetalningar",
+                "grupp": "FK:YL",
+                "namn": "Yrkesskadelivränta",
+            }
+        ],
+        "person": {"avled": ["2026-11"]},
+        "beslut": [],
+        "utbetalningar": [
+            _ONE["utbetalningar"][0]
+            | {
+                "grupp": "FK:YL",
+                "lista": "preliminarautbetalningar",
+                "namn": "Yrkesskadelivränta",
+                "grupper": ["FK:YL"],
+                "effektuerad": False,
+                "datum": "2026-12-18",
+                "brutto": _money("905"),
+                **dict.fromkeys(("period", "skatt", "avdrag")),
+                "netto": _money("905"),
+                "anmarkningar": [
+                    {"kod": "EFTER_DODSFALL", "text": "Personen är avliden. Betalas inte ut."}
+                ],
+                "rader": [],
+            }
+        ],
     },
 }
 

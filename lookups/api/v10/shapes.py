@@ -1,5 +1,6 @@
 """An answer as version 10 writes it, one shape for both agencies. Plain dicts: the answer is cut and typed already."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -21,11 +22,15 @@ from lookups.answers.model import (
     Row,
     Value,
 )
+from lookups.answers.remarks import Remark, of_decision, of_payment
 from lookups.online.model import Told
+from lookups.online.present.remarks import said
 from portal.api.wire import instant
 
 AGENCIES = {Agency.FK: "Försäkringskassan", Agency.PM: "Pensionsmyndigheten"}
 FREQUENCIES = {
+    "DAG": "per dag",
+    "VECKA": "per vecka",
     "MANAD": "per månad",
     "KVARTAL": "per kvartal",
     "HALVAR": "per halvår",
@@ -58,9 +63,9 @@ def answer_shape(told: Told) -> Shape:
         "utlamnare": [_part(one) for one in answer.parts],
         "uppgifter": [_outcome(one) for one in answer.outcomes],
         "person": None if answer.person is None else _fields(answer.person),
-        "beslut": [_decision(one) for one in answer.decisions],
+        "beslut": [_decision(answer, one) for one in answer.decisions],
         "ansprak": [_claim(one) for one in answer.claims],
-        "utbetalningar": [_payment(one) for one in answer.payments],
+        "utbetalningar": [_payment(answer, one) for one in answer.payments],
         "ovrigt": [_other(one) for one in answer.other],
     }
 
@@ -96,10 +101,19 @@ def _outcome(one: Outcome) -> Shape:
 
 
 def _row(one: Row) -> Shape:
-    return {"utlamnare": one.agency, "grupp": one.group, "namn": one.name}
+    return {
+        "utlamnare": one.agency,
+        "grupp": one.group,
+        "lista": one.source or None,
+        "namn": one.name,
+    }
 
 
-def _decision(one: Decision) -> Shape:
+def _remarks(one: Row, remarks: Iterable[Remark]) -> list[Shape]:
+    return [{"kod": remark, "text": said(remark, one, say=str)} for remark in remarks]
+
+
+def _decision(answer: Answer, one: Decision) -> Shape:
     return _row(one) | {
         "id": one.id,
         "beslutsdatum": one.decided,
@@ -110,6 +124,7 @@ def _decision(one: Decision) -> Shape:
         "belopp": _money(one.amount),
         "omfattning": _number(one.extent),
         "dagar": one.days,
+        "anmarkningar": _remarks(one, of_decision(answer, one)),
         "underlag": _fields(one.basis),
     }
 
@@ -123,7 +138,7 @@ def _claim(one: Claim) -> Shape:
     }
 
 
-def _payment(one: Payment) -> Shape:
+def _payment(answer: Answer, one: Payment) -> Shape:
     return _row(one) | {
         "grupper": list(one.groups or (one.group,)),
         "hel": one.whole,
@@ -136,6 +151,7 @@ def _payment(one: Payment) -> Shape:
         "skatt": _money(one.tax),
         "avdrag": _money(one.deduction),
         "netto": _money(one.net),
+        "anmarkningar": _remarks(one, of_payment(answer, one)),
         "rader": [_payment_row(row) for row in one.rows],
     }
 

@@ -17,12 +17,15 @@ from lookups.answers.model import (
     Result,
     Row,
 )
+from lookups.answers.remarks import Remark, of_decision, of_payment
 from lookups.care_fees import hints
 from lookups.care_fees.treating import Changes
 from lookups.mass.downloads.tables import FEES, Cell, Sheet, columns
 from lookups.mass.models import MassAnswer
 from lookups.mass.reads import FaultTold
 from lookups.mass.results import RowTold
+from lookups.online.present.decided import outcome_word, status_word
+from lookups.online.present.remarks import said
 from lookups.online.present.tables import agency_name, part_name
 from lookups.online.present.values import code_name, group_name, often, row_name, text_of
 from lookups.online.present.words import word
@@ -136,14 +139,15 @@ def _sum(answer: Answer, *, effected: bool) -> Decimal | None:
 
 def _decisions(answer: Answer) -> Iterator[list[Cell]]:
     for one in answer.decisions:
-        yield [*_what(one), *_decision(one)]
+        remarks = _said(one, of_decision(answer, one))
+        yield [*_what(one), *_decision(one), remarks]
 
 
 def _decision(one: Decision) -> list[Cell]:
     return [
         one.decided,
-        _name(one.status),
-        _name(one.outcome),
+        status_word(one.status) if one.status else None,
+        outcome_word(one.outcome) if one.outcome else None,
         _name(one.kind),
         *_period(one.period),
         _amount(one.amount),
@@ -157,7 +161,8 @@ def _decision(one: Decision) -> list[Cell]:
 
 def _payments(answer: Answer) -> Iterator[list[Cell]]:
     for one in answer.payments:
-        yield [*_what(one), *_payment(one)]
+        remarks = _said(one, of_payment(answer, one))
+        yield [*_what(one), *_payment(one), remarks]
 
 
 def _payment(one: Payment) -> list[Cell]:
@@ -214,6 +219,10 @@ _MADE: Mapping[Sheet, Callable[[Answer], Iterator[list[Cell]]]] = {
     Sheet.CLAIMS: _claims,
     Sheet.OTHER: _others,
 }
+
+
+def _said(one: Row, remarks: Iterable[Remark]) -> str | None:
+    return " ".join(said(remark, one) for remark in remarks) or None
 
 
 def _what(one: Row) -> list[Cell]:

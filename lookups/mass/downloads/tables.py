@@ -105,6 +105,7 @@ TABLES: Mapping[Sheet, Table] = {
             Column(gettext_lazy("Omfattning"), Kind.AMOUNT),
             Column(gettext_lazy("Dagar"), Kind.COUNT),
             Column(gettext_lazy("Underlag")),
+            Column(gettext_lazy("Anmärkning")),
         ),
     ),
     Sheet.PAYMENTS: Table(
@@ -124,6 +125,7 @@ TABLES: Mapping[Sheet, Table] = {
             Column(gettext_lazy("Valuta")),
             Column(gettext_lazy("Hela utbetalningen")),
             Column(gettext_lazy("Delar")),
+            Column(gettext_lazy("Anmärkning")),
         ),
     ),
     Sheet.CLAIMS: Table(

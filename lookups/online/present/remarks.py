@@ -29,6 +29,12 @@ def said(remark: Remark, row: Row, *, say: Callable[[str], str] = gettext) -> st
     return say(_SAID[remark])
 
 
+def until_when(one: Decision) -> str:
+    """Return when a decision ended, as part of a sentence; empty where no day is told."""
+    day = ended_on(one)
+    return gettext("upphörde %(dag)s") % {"dag": month_of(day)} if day else ""
+
+
 def month_of(day: str) -> str:
     """Return the last day of a month as the month, and any other day or month as it is.
 

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from lookups.answers.model import Agency, Answer, Decision, Klass, Money, Period, Result, Value
 from lookups.answers.remarks import Remark
+from lookups.online.present.decided import verdict
 from lookups.online.present.in_force import Ended, InForce, in_force
 from lookups.online.present.model import Cell, Details, Head, Line, Row, StandingTold, Table
 from lookups.online.present.narrowing import Narrowing
 from lookups.online.present.remarks import words
-from lookups.online.present.tables import agency_name, verdict
+from lookups.online.present.tables import agency_name
 from lookups.online.present.values import amount, code_name, row_name, text_of
 from portal.shell import formats
 

@@ -1,27 +1,27 @@
 """Payments, decisions, claims and other information as tables of one agency."""
 
-from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from lookups.answers import remarks
 from lookups.answers.model import (
     Agency,
     Answer,
     Claim,
-    Code,
     Decision,
     Loose,
     Money,
     Other,
     Payment,
     PaymentRow,
-    Value,
 )
 from lookups.care_fees.treating import Changes
+from lookups.online.present.decided import decided, decided_amount
 from lookups.online.present.fees import heading, heads, of_decision, of_part, of_payment
 from lookups.online.present.model import Cell, Details, Grid, Head, Line, Row, Section, Table
 from lookups.online.present.nested import details, line
+from lookups.online.present.remarks import words
 from lookups.online.present.values import amount, code_name, group_name, row_name
 from portal.shell import formats
 
@@ -40,9 +40,9 @@ def agency_name(agency: Agency) -> str:
 def _section(answer: Answer, agency: Agency, fees: Changes | None) -> Section:
     paid = [one for one in answer.payments if one.agency is agency]
     tables = (
-        _payments(agency, [one for one in paid if one.effected], fees, effected=True),
-        _payments(agency, [one for one in paid if not one.effected], fees, effected=False),
-        _decisions(agency, [one for one in answer.decisions if one.agency is agency], fees),
+        _payments(answer, agency, [one for one in paid if one.effected], fees, effected=True),
+        _payments(answer, agency, [one for one in paid if not one.effected], fees, effected=False),
+        _decisions(answer, agency, fees),
         _claims(agency, [one for one in answer.claims if one.agency is agency]),
     )
     return Section(
@@ -53,7 +53,7 @@ def _section(answer: Answer, agency: Agency, fees: Changes | None) -> Section:
 
 
 def _payments(
-    agency: Agency, payments: list[Payment], fees: Changes | None, *, effected: bool
+    answer: Answer, agency: Agency, payments: list[Payment], fees: Changes | None, *, effected: bool
 ) -> Table:
     """Return payments, the latest first; planned ones the next first."""
     payments = sorted(payments, key=lambda one: one.date or "", reverse=effected)
@@ -69,12 +69,12 @@ def _payments(
             *(Head(text=one, numeric=True) for one in sums),
             *heads(fees),
         ),
-        rows=tuple(_payment(one, fees, taxed=taxed) for one in payments),
+        rows=tuple(_payment(answer, one, fees, taxed=taxed) for one in payments),
         note=_("Skatten ingår i avdraget.") if taxed else "",
     )
 
 
-def _payment(one: Payment, fees: Changes | None, *, taxed: bool) -> Row:
+def _payment(answer: Answer, one: Payment, fees: Changes | None, *, taxed: bool) -> Row:
     day = one.date or _("Ingen dag i utdraget")
     name = ", ".join(group_name(group) for group in one.groups) or row_name(one)
     told = (one.gross, *((one.tax,) if taxed else ()), one.deduction, one.net)
@@ -90,7 +90,7 @@ def _payment(one: Payment, fees: Changes | None, *, taxed: bool) -> Row:
     return Row(
         cells=(
             Cell(text=day, day=True),
-            Cell(text=name),
+            Cell(text=name, note=" ".join(map(words, remarks.of_payment(answer, one)))),
             _span(one.period),
             *sums,
             *of_payment(one, fees),
@@ -152,9 +152,10 @@ def _part(one: PaymentRow) -> Cell:
     return Cell(text=name, note=of if of != name else "")
 
 
-def _decisions(agency: Agency, decisions: list[Decision], fees: Changes | None) -> Table:
+def _decisions(answer: Answer, agency: Agency, fees: Changes | None) -> Table:
     """Return decisions, the latest first."""
-    decisions = sorted(decisions, key=lambda one: one.decided or "", reverse=True)
+    decisions = [one for one in answer.decisions if one.agency is agency]
+    decisions.sort(key=lambda one: one.decided or "", reverse=True)
     return Table(
         key=f"{agency}-beslut",
         caption=_("Beslut"),
@@ -167,11 +168,11 @@ def _decisions(agency: Agency, decisions: list[Decision], fees: Changes | None) 
             Head(text=_("Belopp"), numeric=True),
             *heads(fees),
         ),
-        rows=tuple(_decision(one, fees) for one in decisions),
+        rows=tuple(_decision(answer, one, fees) for one in decisions),
     )
 
 
-def _decision(one: Decision, fees: Changes | None) -> Row:
+def _decision(answer: Answer, one: Decision, fees: Changes | None) -> Row:
     group, kind = row_name(one), code_name(one.kind) if one.kind else ""
     # PM's kind of compensation is the benefit's own name, FK's says how the benefit is paid.
     name, note = (kind, group) if kind and one.agency is Agency.PM else (group, kind)
@@ -182,61 +183,14 @@ def _decision(one: Decision, fees: Changes | None) -> Row:
             Cell(text=one.decided or _("Ingen dag i utdraget"), day=True),
             Cell(text=name, note=note if note != name else ""),
             _span(one.period),
-            verdict(one.outcome, one.status),
+            decided(answer, one),
             Cell(text=_extent(one.extent), numeric=True),
-            Cell(text=_decided_amount(one), numeric=True),
+            Cell(text=decided_amount(one), numeric=True),
             *of_decision(one, fees),
         ),
         details=Details(lines=(*more, *told.lines), grids=told.grids),
         about=f"{name} {one.decided or ''}".strip(),
     )
-
-
-def verdict(outcome: Code | None, status: Code | None) -> Cell:
-    """Return what was decided, and how finally, in the words of pages."""
-    verdicts = {
-        "BIFALL": _("Beviljat"),
-        "BEVILJAN": _("Beviljat"),
-        "BEVILJANDE": _("Beviljat"),
-        "AVSLAG": _("Avslag"),
-        "OFORANDRAD": _("Oförändrat"),
-        "ANDRING": _("Ändrat"),
-        "AVVISNING": _("Avvisat"),
-        "AVSKRIVNING": _("Avskrivet"),
-        "UPPHORANDE": _("Upphört"),
-        "MINSKNING": _("Minskat"),
-    }
-    statuses = {
-        "SLUTLIGT": _("Slutligt beslut"),
-        "INTERIMISTISKT": _("Tillfälligt beslut"),
-        "PRELIMINART": _("Preliminärt beslut"),
-        "S": _("Slutligt beslut"),
-        "I": _("Tillfälligt beslut"),
-    }
-    said = final = ""
-    if outcome:
-        said = verdicts.get(outcome.name) or verdicts.get(outcome.code) or code_name(outcome)
-    if status:
-        final = statuses.get(status.code) or code_name(status)
-    return Cell(text=said or final, note=final if said else "")
-
-
-def _decided_amount(one: Decision) -> str:
-    """Return the decided amount; FK's daily benefits have theirs day by day in the basis."""
-    if one.amount is None and _holds_money(tuple(one.basis.values())):
-        return _("Se uppgifterna")
-    return amount(one.amount)
-
-
-def _holds_money(values: Iterable[Value]) -> bool:
-    for one in values:
-        if isinstance(one, Money):
-            return True
-        if isinstance(one, tuple) and _holds_money(one):
-            return True
-        if isinstance(one, Mapping) and _holds_money(one.values()):
-            return True
-    return False
 
 
 def _claims(agency: Agency, claims: list[Claim]) -> Table:

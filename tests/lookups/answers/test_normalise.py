@@ -50,12 +50,12 @@ def test_a_sickness_decision_keeps_its_days_in_the_basis_and_has_no_amount_of_it
     assert told.basis["ersattningsdagar"] == (
         {
             "ersattningsdatum": "2026-01-10",
-            "ersattningsbelopp": kronor(408),
+            "ersattningsbelopp": kronor(408, "DAG"),
             "karensavdragsbelopp": kronor(0),
         },
         {
             "ersattningsdatum": "2026-01-11",
-            "ersattningsbelopp": kronor("408.5"),
+            "ersattningsbelopp": kronor("408.5", "DAG"),
             "karensavdragsbelopp": kronor(0),
         },
     )
@@ -251,3 +251,61 @@ def test_rows_of_one_group_say_which_list_they_stood_in():
         ("underhallsskuld", "Skuld för underhållsstöd"),
     ]
     assert {one.name for one in told.outcomes} == {"Underhållsstöd"}
+
+
+def refused(*rows):
+    case = {"startades": "2026-01-10", "aktivt": False, "avslaget": True, "beslut": [*rows]}
+    return [
+        one.outcome.code if one.outcome else None
+        for one in answer(found(fk=fk(sjukOchAktivitetsersattningsarende=[case]))).decisions
+    ]
+
+
+def sickness(decided, *, amount=None, first="2026-03", last=None):
+    row = {"fattades": decided, "definitivt": True, "period": {"fran": first, "till": last}}
+    return row | ({} if amount is None else {"beslutatBruttobelopp": sek(amount)})
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcomes"),
+    [
+        ((), ["AVSLAG"]),
+        ((sickness("2026-04-10"),), ["AVSLAG"]),
+        ((sickness("2026-04-10", amount=9_000), sickness("2026-05-10")), [None, "AVSLAG"]),
+        # What was refused lies outside the period: of what is told nothing is said.
+        ((sickness("2026-04-10"), sickness("2027-01-10", first="2027-01")), [None]),
+        (
+            (sickness("2024-04-10", first="2024-01", last="2024-02"), sickness("2026-04-10")),
+            ["AVSLAG"],
+        ),
+    ],
+)
+def test_a_refused_case_tells_its_outcome_on_the_row_that_grants_nothing(rows, outcomes):
+    assert refused(*rows) == outcomes
+
+
+def test_what_is_paid_by_day_says_so():
+    support = {
+        "fattades": "2026-01-12",
+        "period": {"fran": "2026-01-10", "till": "2026-03-10"},
+        "beslutatBruttobelopp": sek(565),
+    }
+    told = answer(
+        found(
+            fk=fk(
+                aktivitetsstodsarende=[
+                    {"beslut": [support, support | {"periodicitet": code(0)}]},
+                    {"beslut": [support | {"periodicitet": code(1)}]},
+                ],
+                sjukpenningarende=[SJP],
+            )
+        )
+    )
+    assert [one.amount for one in told.decisions if one.amount] == [
+        kronor(565, "DAG"),
+        kronor(565, "DAG"),
+        kronor(565, "MANAD"),
+    ]
+    (days,) = [one.basis["ersattningsdagar"] for one in told.decisions if one.group == "FK:SJP"]
+    assert days[0]["ersattningsbelopp"] == kronor(408, "DAG")
+    assert days[0]["karensavdragsbelopp"] == kronor(0)

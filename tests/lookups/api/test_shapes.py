@@ -224,3 +224,26 @@ def test_claims_other_information_and_the_person():
     assert told["ansprak"][0]["inkom"] == "2026-03-18"
     assert told["ovrigt"][0]["innehall"] == {"a": ["b", "c"]}
     assert told["person"] == {"namn": "Alva Testsson", "adress": [{"postort": "Påhittad ort"}]}
+
+
+def test_a_row_says_its_list_and_what_has_to_be_known_of_it():
+    widow = {"amount": Money(amount=Decimal(0), frequency="MANAD"), "source": "beslut"}
+    ended = Decision(**ROW, **widow, period=Loose(first="2026-04-01", last=None))
+    planned = Payment(**ROW, effected=False, date="2026-12-18")
+    told = shaped(decisions=(ended,), payments=(planned,), person={"avled": ("2026-10",)})
+    assert told["beslut"][0]["lista"] == "beslut"
+    assert told["beslut"][0]["anmarkningar"] == [{"kod": "UPPHORT", "text": "Upphörde 2026-03."}]
+    assert told["utbetalningar"][0]["lista"] is None
+    assert told["utbetalningar"][0]["anmarkningar"] == [
+        {"kod": "EFTER_DODSFALL", "text": "Personen är avliden. Betalas inte ut."}
+    ]
+
+
+def test_what_is_paid_by_day_says_so_in_words():
+    days = ({"ersattningsbelopp": Money(amount=Decimal(816), frequency="DAG")},)
+    told = shaped(decisions=(Decision(**ROW, basis={"ersattningsdagar": days}),))
+    assert told["beslut"][0]["underlag"]["ersattningsdagar"][0]["ersattningsbelopp"] == {
+        "belopp": "816",
+        "valuta": "SEK",
+        "frekvens": {"kod": "DAG", "namn": "per dag"},
+    }

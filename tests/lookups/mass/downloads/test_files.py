@@ -119,6 +119,24 @@ def test_amounts_of_the_csv_are_those_of_the_answers(anna, layout, column, kind)
     assert {one["Rad"] for one in told} == {"2", "3", "4"}
 
 
+def test_claims_and_other_information_have_a_csv_file_as_they_have_a_sheet(anna):
+    query = ended(anna, ALVA, INGRID, KERSTIN)
+    book = sheets(got(anna, query, Format.XLSX))
+    for layout, sheet in ((Layout.CLAIMS, "Ansökningar"), (Layout.OTHER, "Övriga uppgifter")):
+        told = [one for one in lines(got(anna, query, layout=layout)) if one["Förmån"]]
+        assert [one["Förmån"] for one in told] == [one["Förmån"] for one in book[sheet]]
+    assert {one["Rad"] for one in lines(got(anna, query, layout=Layout.CLAIMS))} == {"2", "3", "4"}
+
+
+def test_decisions_are_told_in_the_words_of_pages_with_what_has_to_be_said_of_them(anna):
+    told = lines(got(anna, ended(anna, ALVA, INGRID), layout=Layout.DECISIONS))
+    assert {one["Utfall"] for one in told} == {"Beviljat", ""}
+    assert "BEVILJANDE" not in str(told)
+    over = [one["Anmärkning"] for one in told if one["Belopp"] == "0"]
+    assert all(one.startswith("Upphörde 20") for one in over)
+    assert over
+
+
 def test_the_workbook_has_a_sheet_of_each_kind_with_typed_cells(anna):
     wrong = Fault(line=9, column="A", code="kontrollsiffra")
     query = ended(anna, ALVA, INGRID, KERSTIN, faults=[wrong])
