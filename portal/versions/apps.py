@@ -20,6 +20,7 @@ class VersionsConfig(AppConfig):
         from portal.jobs import plans, timetable  # noqa: PLC0415
         from portal.shell import concerning, overview, panels  # noqa: PLC0415
         from portal.versions import counting, promises, showing, telling  # noqa: PLC0415
+        from portal.versions import soundness as _checks  # noqa: F401, PLC0415
 
         living.promise_by(promises.last_day)
         calling.join(counting.count)

@@ -41,7 +41,8 @@ def _tell_all(life: Life, *, at: datetime) -> int:
     due = steps.due(life.successor.released, life.last_day, today=today)
     if due is None:
         return 0
-    told = Telling.objects.filter(api=life.version.api, major=life.version.major, due=due)
+    # One told of a later day (before the end was prolonged) is not told of an earlier one.
+    told = Telling.objects.filter(api=life.version.api, major=life.version.major, due__gte=due)
     done = set(told.values_list("organisation_id", flat=True))
     found = reads.figures(life.version, today=today)
     return sum(
