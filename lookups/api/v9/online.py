@@ -67,9 +67,14 @@ def _asker(request: HttpRequest, aktors_id: str) -> Asker:
     return asker_for(request.auth, actor, scope=SCOPE)  # type: ignore[attr-defined]  # the door's
 
 
+def encoded(told: Any) -> bytes:
+    """Return an answer as it stands on the wire."""
+    return _encoder.encode(told)
+
+
 def _answer(told: Any, *, headers: dict[str, str] | None = None) -> HttpResponse:
     return HttpResponse(
-        _encoder.encode(told),
+        encoded(told),
         content_type="application/json",
         headers={"Cache-Control": "no-store"} | (headers or {}),
     )
