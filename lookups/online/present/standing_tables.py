@@ -1,6 +1,5 @@
 """Decisions in force on a chosen day, in words: each with its amount, from when it holds, and how final it is."""
 
-from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 
@@ -12,7 +11,7 @@ from lookups.online.present.decided import verdict
 from lookups.online.present.in_force import Ended, InForce, in_force
 from lookups.online.present.model import Cell, Details, Head, Line, Row, StandingTold, Table
 from lookups.online.present.narrowing import Narrowing
-from lookups.online.present.remarks import words
+from lookups.online.present.remarks import month_of, words
 from lookups.online.present.tables import agency_name
 from lookups.online.present.values import amount, code_name, row_name, text_of
 from portal.shell import formats
@@ -159,5 +158,4 @@ def _ended(one: Ended) -> Line:
 def _until(one: Decision, last: str) -> str:
     """Return when a benefit ended: by the month where it is paid by month."""
     by_month = one.amount is not None and one.amount.frequency == "MANAD"
-    whole = last[8:] in ("", str(monthrange(int(last[:4]), int(last[5:7] or 12))[1]))
-    return last[:7] if by_month and whole else last
+    return month_of(last) if by_month else last

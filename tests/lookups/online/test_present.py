@@ -1,9 +1,14 @@
 """The answer in words: each result's, each extract's, the record's, and nothing that must not be told."""
 
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
 import pytest
 
 from lookups.answers.model import Agency, Protection, Result, State
-from tests.lookups.online.answers import answer, outcome, part, payment, plain, view
+from lookups.online.present import present
+from lookups.online.present.narrowing import Narrowing
+from tests.lookups.online.answers import AT, answer, outcome, part, payment, plain, told_of, view
 
 
 @pytest.mark.parametrize(
@@ -85,6 +90,52 @@ def test_each_extract_says_from_when_it_is_or_why_not(state, told):
     found = view(answer(parts=(part(Agency.FK, state), part(Agency.PM)))).extracts[0]
     assert found.text == told
     assert found.read is (state is State.OK)
+
+
+@pytest.mark.parametrize(
+    ("results", "state", "told"),
+    [
+        ((Result.GIVEN, Result.NOTHING_REGISTERED), State.OK, "har lämnat uppgifter."),
+        ((Result.NOTHING_REGISTERED,), State.OK, "Inget är registrerat hos Försäkringskassan"),
+        (
+            (Result.NOT_CHECKED,),
+            State.FAULTY,
+            "kunde inte svara. Det betyder inte att inget finns.",
+        ),
+        ((Result.NOT_PERMITTED,), State.OK, ""),
+        ((Result.WITHHELD,), State.OK, ""),
+    ],
+)
+def test_one_sentence_says_what_became_of_the_question_at_an_agency(results, state, told):
+    outcomes = tuple(outcome(one) for one in results)
+    found = view(answer(outcomes=outcomes, parts=(part(Agency.FK, state), part(Agency.PM))))
+    assert told in found.extracts[0].told
+    assert bool(found.extracts[0].told) is bool(told)
+    assert found.extracts[1].told == ""
+
+
+@pytest.mark.parametrize(
+    ("at", "on", "aged"),
+    [
+        (AT, None, 0),
+        (AT, date(2026, 12, 23), 0),
+        (AT, date(2027, 1, 1), 2),
+        (datetime(2027, 1, 3, 9, tzinfo=UTC), None, 2),
+        (datetime(2027, 1, 3, 9, tzinfo=UTC), date(2026, 12, 31), 2),
+    ],
+)
+def test_an_extract_from_before_the_new_year_s_amounts_says_so(at, on, aged):
+    told = present(
+        replace(told_of(answer()), at=at),
+        asked_by="",
+        organisation="",
+        until=None,
+        narrowing=Narrowing(on=on),
+    )
+    assert len(told.aged) == aged
+    for one in told.aged:
+        assert one.endswith("Beloppen gäller 2026 och räknas om 2027-01-01.")
+        assert one in told.text
 
 
 @pytest.mark.parametrize(
