@@ -40,8 +40,8 @@ NOTES = Notes(
                 "i en nyare. Den som läser den ena tappar den andras rader."
             ),
             now=_(
-                "En modell för båda: beslut, ansprak, utbetalningar, preliminaraUtbetalningar och "
-                "ovrigInformation. Varje rad säger utlamnare, grupp och förmånens namn."
+                "En modell för båda: beslut, ansprak, utbetalningar och ovrigt. Varje rad säger utlamnare, grupp "
+                "och förmånens namn."
             ),
         ),
         Change(
@@ -57,7 +57,9 @@ NOTES = Notes(
         Change(
             about=_("Utbetalningar"),
             before=_("Saknar förmånens namn, och typ kan tas för slag av belopp."),
-            now=_("Bär förmånens namn, och vilka dagar, belopp och avdrag som de består av."),
+            now=_(
+                "Bär förmånens namn. effektuerad skiljer gjorda från planerade, och rader säger vad de består av."
+            ),
         ),
         Change(
             about=_("Ett eller flera"),

@@ -64,6 +64,19 @@ def _end(row: Row) -> str:
     return formats.short_date(row.ends - timedelta(days=1)) if row.ends else _("tills vidare")
 
 
+def _versions(row: Row) -> str:
+    old = [
+        _("%(version)s senast %(datum)s (%(antal)s anrop)")
+        % {
+            "version": one.name,
+            "datum": formats.short_date(one.last),
+            "antal": formats.number(one.calls),
+        }
+        for one in row.old
+    ]
+    return "; ".join([*([", ".join(row.versions)] if row.versions else []), *old])
+
+
 def _members(row: Row) -> str:
     if row.members_agreed is None:
         return formats.number(row.members)
@@ -104,8 +117,8 @@ COLUMNS: tuple[Column, ...] = (
         key="version",
         head=gettext_lazy("Version"),
         order=lambda row: row.versions,
-        shown=lambda row: ", ".join(row.versions) or "–",
-        filed=lambda row: ", ".join(row.versions),
+        shown=lambda row: _versions(row) or "–",
+        filed=_versions,
         numeric=False,
     ),
     Column(

@@ -19,6 +19,7 @@ from portal.quotas.models import NEVER
 from portal.quotas.use import Total, of_all
 from portal.support.reads import OrganisationTold, alphabetical
 from portal.usage import series
+from portal.versions.reads import OldCalls, old_calls
 
 MONTHS = 3  # use is kept 92 days: this month and the two before are whole
 
@@ -70,6 +71,7 @@ class Row:
     refused: Counter[Limit]
     last: datetime | None  # the last question that was let in, ever
     versions: tuple[str, ...]
+    old: tuple[OldCalls, ...]  # calls of versions with a successor, refused ones too
     agreed: bool
     ends: date | None  # the first day that the agreement does not cover
     members: int
@@ -97,13 +99,16 @@ def rows(month: Month) -> tuple[Row, ...]:
     totals: defaultdict[int, list[Total]] = defaultdict(list)
     for total in of_all(since=span.since, until=span.until):
         totals[total.organisation].append(total)
+    old = old_calls(month.first, month.last)
     with connection.cursor() as cursor:
         cursor.execute(ORGANISATIONS, {"until": span.until, "last": month.last})
-        found = [_row(told, totals[told[0]], month) for told in cursor.fetchall()]
+        found = [_row(told, totals[told[0]], old.get(told[0], ()), month) for told in cursor]
     return tuple(sorted(found, key=lambda row: alphabetical(row.organisation.name)))
 
 
-def _row(told: Sequence[Any], totals: Iterable[Total], month: Month) -> Row:
+def _row(
+    told: Sequence[Any], totals: Iterable[Total], old: Sequence[OldCalls], month: Month
+) -> Row:
     key, aktors_id, name, number, agreed, ends, members, last, persons, members_agreed = told
     totals = tuple(totals)
     let_in = [one for one in totals if one.bound_by is None]
@@ -119,6 +124,7 @@ def _row(told: Sequence[Any], totals: Iterable[Total], month: Month) -> Row:
         refused=refused,
         last=None if last in (None, NEVER) else last,
         versions=tuple(sorted({one.version for one in totals if one.version}, key=_numbered)),
+        old=tuple(old),
         agreed=agreed,
         ends=ends,
         members=members,

@@ -64,7 +64,7 @@ class Called(models.Model):
     api = models.CharField(_("API"), max_length=40)
     major = models.PositiveSmallIntegerField(_("version"))
     day = models.DateField(_("dag"))
-    calls = models.PositiveIntegerField(_("anrop"))
+    calls = models.PositiveIntegerField(_("antal anrop"))
     refused = models.PositiveIntegerField(_("varav nekade"))
     last_at = models.DateTimeField(_("senast"))
 

@@ -38,6 +38,15 @@ class Calling:
     last_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OldCalls:
+    """An organisation's calls of an old version in a time: which, when last, how many."""
+
+    name: str
+    last: date
+    calls: int
+
+
 def callers(organisation: int, *, at: datetime, back: timedelta = BACK) -> Sequence[Calling]:
     """Return the clients that have called an old version for an organisation, or that it owns, by name.
 
@@ -79,3 +88,21 @@ def clients(version: Version, *, today: date) -> int:
     """Return how many clients have called a version in thirty days. In a role that sees all."""
     rows = Called.objects.filter(api=version.api, major=version.major, day__gt=today - BACK)
     return rows.values("client").distinct().count()
+
+
+def old_calls(first: date, last: date) -> Mapping[int, Sequence[OldCalls]]:
+    """Return each organisation's calls of old versions from one Swedish day to another, refused ones too.
+
+    In a role that sees all; support's table.
+    """
+    rows = (
+        Called.objects.filter(day__gte=first, day__lte=last)
+        .order_by("organisation_id", "api", "major")
+        .values_list("organisation_id", "api", "major")
+        .annotate(last=Max("day"), calls=Sum("calls"))
+    )
+    found: dict[int, list[OldCalls]] = {}
+    for organisation, api, major, day, calls in rows:
+        told = OldCalls(name=f"{api} {major}", last=day, calls=calls)
+        found.setdefault(organisation, []).append(told)
+    return found

@@ -85,7 +85,7 @@ def _changes(key: str, told: notes.Notes) -> Table:
     return Table(
         key=f"andringar-{key}-{told.major}",
         caption=_("Ändringar i %(version)s") % {"version": f"{told.api} {told.major}"},
-        heads=(Head(text=_("Gäller")), Head(text=_("Förut")), Head(text=_("Nu"))),
+        heads=(Head(text=_("Vad")), Head(text=_("Förut")), Head(text=_("Nu"))),
         rows=tuple(
             (Cell(text=str(one.about)), Cell(text=str(one.before)), Cell(text=str(one.now)))
             for one in told.changes

@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                 ("api", models.CharField(max_length=40, verbose_name="API")),
                 ("major", models.PositiveSmallIntegerField(verbose_name="version")),
                 ("day", models.DateField(verbose_name="dag")),
-                ("calls", models.PositiveIntegerField(verbose_name="anrop")),
+                ("calls", models.PositiveIntegerField(verbose_name="antal anrop")),
                 ("refused", models.PositiveIntegerField(verbose_name="varav nekade")),
                 ("last_at", models.DateTimeField(verbose_name="senast")),
                 (

@@ -19,6 +19,7 @@ from portal.tenants.scope import as_administrator, as_jobs
 from tests.factories import ApiClientFactory, MembershipFactory, OrganisationFactory, agree
 from tests.portal.quotas.test_use import admissions, refusal
 from tests.portal.support.conftest import words
+from tests.portal.versions import making as old_version
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 25, 11, 0, tzinfo=UTC)
@@ -54,6 +55,16 @@ def rows(client, **asked):
     assert answer.content.startswith(b"\xef\xbb\xbf")
     told = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";")
     return {one["Organisation"]: one for one in told}
+
+
+def test_calls_of_an_old_version_stand_beside_the_versions_asked_with(support, organisation):
+    system = ApiClientFactory.create(organisation=organisation)
+    admissions(lane_of(organisation), 1, at=NOW - timedelta(hours=2))
+    old_version.call(system, NOW - timedelta(days=5), times=2)
+    old_version.call(system, NOW - timedelta(days=26), refused=True)  # October's
+    told = "10; LEFI Online 9 senast 2026-11-20 (2 anrop)"
+    assert rows(support)["Socialnämnden i Exempelby"]["Version"] == told
+    assert told in words(support.get(PAGE))
 
 
 def test_a_row_tells_questions_share_refusals_last_version_end_and_members(support, organisation):

@@ -16,11 +16,19 @@ from portal.versions import promises, services
 from portal.versions.errors import NotProlonged
 from portal.versions.models import Prolonging
 from portal.versions.services import Said
+from tests.factories import UserFactory
+from tests.portal.administration.forms import post
 
 AT = datetime(2026, 11, 26, 12, tzinfo=UTC)
 RULE = date(2027, 11, 2)
 SAID = Said(by="Ada", decision="FK 2027-1", why="Flera kommuner hinner inte", at=AT)
 DAYS = st.dates(date(2026, 1, 1), date(2032, 12, 31))
+
+
+@pytest.fixture
+def administrator(client):
+    client.force_login(UserFactory.create(staff_role="administrator", name="Ada Administratör"))
+    return client
 
 
 def prolong(day, said=SAID):
@@ -124,6 +132,28 @@ def test_never_into_the_time_of_the_version_after_next(eleven):
         no.value.sentence
         == "Version 11 kan inte släppas innan 9 har upphört. Den släpps 2028-02-01."
     )
+
+
+@pytest.mark.django_db
+def test_an_administrator_prolongs_on_its_page_and_the_history_tells(administrator, time_machine):
+    time_machine.move_to(AT, tick=False)
+    address = "/admin/versions/prolonging/add/"
+    assert "LEFI Online 9, upphör 2027-11-02" in administrator.get(address).text
+    typed = {"version": "LEFI Online/9", "decision": "FK 2027-1", "why": "Hinner inte"}
+    page = post(administrator, address, last_day="2027-10-31", **typed)
+    assert "Giltighetstiden kan förlängas, inte kortas." in page.text
+    page = post(administrator, address, last_day="2028-01-31", **typed)
+    assert page.redirect_chain
+    assert last_day() == date(2028, 1, 31)
+    with as_administrator():
+        row = Prolonging.objects.get()
+        assert (row.by, row.held, row.at) == ("Ada Administratör", RULE, AT)
+    history = administrator.get(f"/admin/versions/prolonging/{row.pk}/history/").text
+    for told in ("2028-01-31", "FK 2027-1", "Hinner inte"):
+        assert told in history
+    page = administrator.get(f"/admin/versions/prolonging/{row.pk}/change/")
+    assert "2027-11-02" in page.text
+    assert "_save" not in page.text
 
 
 @pytest.mark.django_db
