@@ -31,6 +31,23 @@ def changes(organisation: int) -> Changes:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """The latest of the organisation's words that stand; `at` is aware, UTC."""
+
+    by: str
+    at: datetime
+
+
+def latest(organisation: int) -> Word | None:
+    """Return who said last what stands and differs from the description, and when; None where nothing does.
+
+    Background work may read this, and not the history.
+    """
+    row = CareFeeChange.objects.filter(organisation=organisation).order_by("-at", "-pk").first()
+    return Word(by=row.by, at=row.at) if row else None
+
+
 def entries(organisation: int) -> Sequence[Entry]:
     """Return the latest changes that were made, the last first."""
     return [

@@ -13,8 +13,10 @@ class FeeBasisConfig(AppConfig):
 
     def ready(self) -> None:
         """Join a next step of what was asked for the sake of care fees: of an answer, and of a mass query."""
-        from lookups.fee_basis import mass  # noqa: PLC0415  # not before the apps stand
+        from lookups.fee_basis import mass, mass_files  # noqa: PLC0415  # not before the apps stand
         from lookups.mass import next_steps as of_mass  # noqa: PLC0415
+        from lookups.mass.download_models import Layout  # noqa: PLC0415
+        from lookups.mass.downloads import formats  # noqa: PLC0415
         from lookups.online import next_steps  # noqa: PLC0415
 
         next_steps.join_link(
@@ -24,6 +26,7 @@ class FeeBasisConfig(AppConfig):
                 fits=lambda kept: kept.fees is not None,
             )
         )
+        formats.join_layout(Layout.FEES, mass_files.written)
         of_mass.join(
             of_mass.Link(label=_("Underlag för avgift"), name="fee_bases:page", fits=mass.fits)
         )

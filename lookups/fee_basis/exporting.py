@@ -44,36 +44,43 @@ HEADS: tuple[Promise, ...] = (
     gettext_lazy("Behandling"),
     gettext_lazy("Vems ord"),
     gettext_lazy("Varför"),
+    gettext_lazy("Behandlingstabell"),
 )
 
 
-def rows(number: str, basis: Basis) -> Iterator[list[Cell]]:
-    """Yield a person's lines and sums as the columns of `HEADS`; of one of whom nothing is told, a row that says so."""
-    whose: list[Cell] = [formats.identity_number(number), basis.on.isoformat()]
+def rows(number: str, basis: Basis, table: str) -> Iterator[list[Cell]]:
+    """Yield a person's lines and sums as the columns of `HEADS`; of one of whom nothing is told, a row that says so.
+
+    `table` is the treatment table in a cell.
+    """
+    for one in _rows(formats.identity_number(number), basis):
+        yield [*one, *[None] * (len(HEADS) - 1 - len(one)), table]
+
+
+def _rows(number: str, basis: Basis) -> Iterator[list[Cell]]:
+    whose: list[Cell] = [number, basis.on.isoformat()]
     if basis.withheld:
-        yield _filled([*whose, _("Lämnas inte ut här")])
+        yield [*whose, _("Lämnas inte ut här")]
         return
     for one in basis.lines:
         yield [*whose, *_line(one)]
     for tax in basis.taxes:
         of = group_name(tax.group) if tax.group else ""
-        yield _filled(
-            [
-                *whose,
-                _("Skatt"),
-                agency_name(tax.agency),
-                tax.group or None,
-                of,
-                None,
-                -tax.amount,
-                *[None] * 5,
-                tax.paid,
-            ]
-        )
+        yield [
+            *whose,
+            _("Skatt"),
+            agency_name(tax.agency),
+            tax.group or None,
+            of,
+            None,
+            -tax.amount,
+            *[None] * 5,
+            tax.paid,
+        ]
     whole = _("Hel") if basis.whole else " ".join([_("Inte hel:"), *gap_words(basis)])
     for label, amount in sums(basis):
         told: list[Cell] = [*whose, _("Summa: %(vad)s") % {"vad": label}, *[None] * 4, amount]
-        yield [*_filled(told)[:-1], whole]
+        yield [*told, *[None] * 9, whole]
 
 
 def sums(basis: Basis) -> Sequence[tuple[str, Decimal | None]]:
@@ -130,9 +137,10 @@ def table_json(table: treatment.Table, organisation: str) -> Mapping[str, Any]:
     """Return whose the treatment table is, and where it differs from the description."""
     return {
         "text": treatment.name(table, organisation),
+        "version": treatment.version(table.changes),
         "forvalVersion": treatment.version(),
-        "egen": bool(table.changes),
-        "andrad": table.latest.at.isoformat() if table.latest and table.changes else None,
+        "egen": table.own,
+        "andrad": table.latest.at.isoformat() if table.latest else None,
         "avvikelser": [
             {"grupp": place.group, "slag": place.kind or None, "behandling": care.value}
             for place, care in sorted(table.changes.items())
@@ -160,10 +168,6 @@ def _line(one: Line) -> list[Cell]:
         whose_word(one) or None,
         reason_word(one.reason) or None,
     ]
-
-
-def _filled(told: list[Cell]) -> list[Cell]:
-    return told + [None] * (len(HEADS) - len(told))
 
 
 def _line_json(one: Line, basis: Basis) -> Mapping[str, Any]:

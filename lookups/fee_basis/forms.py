@@ -29,6 +29,11 @@ class DayForm(forms.Form):
         super().__init__(told)
 
     @property
+    def usual_text(self) -> str:
+        """Return the usual day as it is written."""
+        return self.usual.isoformat()
+
+    @property
     def day(self) -> date:
         """Return the day chosen, or the usual. The form must be valid."""
         chosen: date | None = self.cleaned_data["datum"]

@@ -8,8 +8,7 @@ from uuid import UUID
 from lookups.answers.model import Klass
 from lookups.fee_basis.calculating import reckon
 from lookups.fee_basis.model import Basis
-from lookups.fee_basis.services import table
-from lookups.fee_basis.treatment import Table
+from lookups.fee_basis.treatment import Table, table
 from lookups.mass import reads, results
 from lookups.mass.errors import MassQueryNotThere
 from lookups.mass.model import QueryTold

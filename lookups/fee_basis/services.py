@@ -5,11 +5,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from lookups.answers.model import Klass
-from lookups.care_fees import reads as care_fees
 from lookups.fee_basis.calculating import reckon
 from lookups.fee_basis.household import belongs_with
 from lookups.fee_basis.model import Basis
-from lookups.fee_basis.treatment import Table
+from lookups.fee_basis.treatment import Table, table
 from lookups.online import keeping, same_case
 from lookups.online.errors import AnswerNotThere
 from lookups.online.keeping import Kept
@@ -75,13 +74,6 @@ def hold(asker: Asker, answer: UUID) -> None:
     """Refuse who did not ask for an answer, and one that was asked for something else. Raises AnswerNotThere."""
     if not same_case.is_for_fees(asker, answer):
         raise AnswerNotThere
-
-
-def table(organisation: int) -> Table:
-    """Return an organisation's treatment table. The connection acts for it."""
-    changes = care_fees.changes(organisation)
-    entries = care_fees.entries(organisation) if changes else ()
-    return Table(changes=changes, latest=next(iter(entries), None))
 
 
 def _basis(kept: Kept, own: Table, *, on: date, allowed: frozenset[str]) -> Basis:

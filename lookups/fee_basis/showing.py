@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lookups.answers.model import Loose
 from lookups.care_fees import hints
 from lookups.fee_basis import treatment
-from lookups.fee_basis.model import Basis, Line, Said, Tax, Where
+from lookups.fee_basis.model import Basis, Line, Reason, Said, Tax, Where
 from lookups.fee_basis.services import Read
 from lookups.fee_basis.summing import summary
 from lookups.fee_basis.words import (
@@ -59,6 +60,7 @@ class Part:
     looks: Sequence[str]
     tables: Sequence[Table]  # what is summed and what stands apart
     left: Table
+    others: str  # how many payments of other months are left, too
     taxes: Sequence[str]
     housing_costs: Sequence[Labelled]
     household: Sequence[Labelled]
@@ -88,6 +90,7 @@ def view(read: Read) -> View:
             basis,
             Asked(by=one.asked_by, organisation=one.organisation, until=one.until),
             key=f"person-{n}",
+            alone=len(kept) == 1,
         )
         for n, (one, basis) in enumerate(zip(kept, bases, strict=True), 1)
     ]
@@ -148,14 +151,17 @@ def _together(read: Read, parts: Sequence[Part]) -> list[str]:
     return []
 
 
-def part(told: Told, basis: Basis, asked: Asked, *, key: str) -> Part:
-    """Return one person's part; `key` begins its ids on the page."""
+def part(told: Told, basis: Basis, asked: Asked, *, key: str, alone: bool = True) -> Part:
+    """Return one person's part; `key` begins its ids on the page; not `alone`: its tables say whose they are."""
     shown = present(told, asked_by=asked.by, organisation=asked.organisation, until=asked.until)
     nothing = ""
     if not basis.withheld and not basis.lines:
         nothing = _(
             "Inga beslut och inga utbetalningar är lämnade. Det betyder inte att inkomst saknas."
         )
+    left = basis.of(Where.LEFT)
+    others = [one for one in left if one.source.payment and one.reason is Reason.OTHER_MONTH]
+    of = (key, "" if alone else shown.record.number)
     return Part(
         key=key,
         record=shown.record,
@@ -167,8 +173,13 @@ def part(told: Told, basis: Basis, asked: Asked, *, key: str) -> Part:
         nothing=nothing,
         gaps=gap_words(basis),
         looks=[*look_words(basis), *_alive(basis, told=told.answer.person is not None)],
-        tables=[_lines(where, basis, key) for where in (*SUMMED, Where.APART) if basis.of(where)],
-        left=_lines(Where.LEFT, basis, key),
+        tables=[
+            _lines(where, basis.of(where), basis, of)
+            for where in (*SUMMED, Where.APART)
+            if basis.of(where)
+        ],
+        left=_lines(Where.LEFT, [one for one in left if one not in others], basis, of),
+        others=_others(len(others)),
         taxes=list(_taxes(basis)),
         housing_costs=[_said(one) for one in basis.housing_costs],
         household=[_said(one) for one in basis.household],
@@ -182,12 +193,28 @@ def _alive(basis: Basis, *, told: bool) -> Iterator[str]:
         )
 
 
-def _lines(where: Where, basis: Basis, key: str) -> Table:
+def _others(many: int) -> str:
+    """Return what is said of payments of other months, which the answer's page lists."""
+    if not many:
+        return ""
+    told = ngettext(
+        "%(antal)s belopp i utbetalningar för andra månader räknas inte; det står i svaret och i filerna.",
+        "%(antal)s belopp i utbetalningar för andra månader räknas inte; de står i svaret och i filerna.",
+        many,
+    )
+    return told % {"antal": formats.number(many)}
+
+
+def _lines(where: Where, lines: Sequence[Line], basis: Basis, of: tuple[str, str]) -> Table:
+    """Return a place's lines; `of` is what begins its id, and whose it is where two stand on the page."""
+    key, whose = of
     summed = where in SUMMED
     total = basis.total(where)
     caption = where_word(where)
     if summed and total is not None:
         caption = _("%(vad)s: %(summa)s per månad") % {"vad": caption, "summa": formats.kr(total)}
+    if whose:
+        caption = f"{caption} ({whose})"
     heads = (
         Head(text=_("Uppgift")),
         Head(text=_("Utlämnare")),
@@ -200,7 +227,7 @@ def _lines(where: Where, basis: Basis, key: str) -> Table:
         key=f"{key}-{where.value}",
         caption=caption,
         heads=heads,
-        rows=tuple(_row(one, summed=summed) for one in basis.of(where)),
+        rows=tuple(_row(one, summed=summed) for one in lines),
     )
 
 

@@ -29,8 +29,8 @@ def summary(told: Sequence[Told]) -> Table:
             *(_row(label, of, told) for label, of in _sums()),
             (
                 Cell(text=_("Är summan hel?")),
-                *(Cell(text=whole_word(basis)) for _number, basis in told),
-                *((Cell(text=_both_word(told)), Cell(text="")) if couple else ()),
+                *(Cell(text=whole_word(basis), numeric=True) for _number, basis in told),
+                *(Cell(text=_both_word(told), numeric=True) for _more in (more if couple else ())),
             ),
         ),
     )

@@ -1,9 +1,6 @@
 """The pages and files of one answer as the basis of a care fee: read by its asker alone, for a quarter of an hour."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +10,12 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from lookups.fee_basis import exporting, services
+from lookups.fee_basis import exporting, services, treatment
 from lookups.fee_basis.as_text import as_text
 from lookups.fee_basis.forms import DayForm
 from lookups.fee_basis.services import Read
 from lookups.fee_basis.showing import view
-from lookups.mass.downloads.csvfile import MARK
-from lookups.mass.files.cells import neutral
+from lookups.mass.downloads.csvfile import MARK, body
 from portal import clock
 from portal.access.errors import NoSuchRight
 from portal.access.services import asker_of
@@ -93,21 +89,9 @@ def _told(read: Read) -> Iterator[tuple[str, services.Basis]]:
 
 
 def _csv(read: Read) -> bytes:
-    text = io.StringIO()
-    text.write(MARK)
-    lines = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    lines.writerow(map(str, exporting.HEADS))
-    for number, basis in _told(read):
-        lines.writerows([_cell(one) for one in row] for row in exporting.rows(number, basis))
-    return text.getvalue().encode()
-
-
-def _cell(cell: exporting.Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, Decimal):
-        return format(cell, "f").replace(".", ",")
-    return str(cell) if isinstance(cell, int) else neutral(cell)
+    table = treatment.short(read.table)
+    lines = (row for number, basis in _told(read) for row in exporting.rows(number, basis, table))
+    return MARK.encode() + body([list(map(str, exporting.HEADS))]) + body(lines)
 
 
 def _json(read: Read) -> bytes:

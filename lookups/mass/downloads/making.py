@@ -22,7 +22,7 @@ from django.utils.translation import override
 from lookups.care_fees import reads as care_fees
 from lookups.care_fees.treating import Changes
 from lookups.mass import reads, results
-from lookups.mass.download_models import Format, MassDownload, MassPiece, Stage
+from lookups.mass.download_models import Format, Layout, MassDownload, MassPiece, Stage
 from lookups.mass.downloads import formats, xlsx
 from lookups.mass.downloads.keeping import begin_again, unpacked, until, write
 from lookups.mass.downloads.rows import Entry, rows
@@ -185,6 +185,8 @@ def _reader(
         raise ResultGone(hamtas_senast=reads.day_and_time(query.kept_until))
     agreed = gates.may(asker, Service.MASS, purpose=query.purpose, at=at)
     fees = care_fees.changes(asker.organisation) if agreed.care_fees else None
+    if row.layout == Layout.FEES and fees is None:
+        raise NoSuchRight
     return (asker if row.special else replace(asker, protected=False)), fees
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from lookups.mass.download_models import Format, Layout, MassDownload, Stage
@@ -20,6 +20,7 @@ class DownloadTold:
     id: UUID
     format: Format
     layout: Layout
+    day: date | None
     special: bool
     stage: Stage
     reason: str  # a refusal's title, or ""
@@ -46,6 +47,7 @@ def _told(row: MassDownload) -> DownloadTold:
         id=row.pk,
         format=Format(row.format),
         layout=Layout(row.layout),
+        day=row.day,
         special=row.special,
         stage=Stage(row.stage),
         reason=_title(row.reason),

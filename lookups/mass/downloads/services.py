@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from lookups.mass.downloads.errors import DownloadNotThere
 from lookups.mass.downloads.formats import CONTENT_TYPES
 from lookups.mass.downloads.keeping import begin_again, unpacked, until
 from lookups.mass.downloads.making import MAKE
-from lookups.mass.errors import NotNow
+from lookups.mass.errors import MassQueryNotThere, NotNow
 from lookups.mass.models import MassQuery
 from lookups.registers import current
 from portal.access.askers import Asker
@@ -25,6 +26,7 @@ from portal.gates import services as gates
 from portal.gates.services import Call, pass_gates
 from portal.jobs import services as jobs
 from portal.organisations.models import Service
+from portal.organisations.reads import PurposeTold
 from portal.reference import short
 from portal.status import services as status
 from portal.tenants.scope import acting_for
@@ -39,6 +41,18 @@ class Wish:
     format: Format
     layout: Layout = Layout.PERSONS
     special: bool = False
+    day: date | None = None  # of the basis of a fee
+
+    @property
+    def kept_layout(self) -> Layout:
+        """Return what a row of the file is: workbooks and NDJSON hold all of a person."""
+        own = self.format == Format.CSV or self.layout == Layout.FEES
+        return self.layout if own else Layout.PERSONS
+
+    @property
+    def kept_day(self) -> date | None:
+        """Return the day, of the one layout that has any."""
+        return self.day if self.layout == Layout.FEES else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +85,7 @@ def ask(asker: Asker, query: UUID, wish: Wish, *, call: Call) -> UUID:
                 asker,
                 Service.MASS,
                 purpose=purpose,
-                well_put=lambda _agreed: None,
+                well_put=lambda agreed: _hold_to_purpose(wish, agreed),
                 call=call,
             ),
             acting_for(asker.organisation, durable=True),
@@ -82,7 +96,8 @@ def ask(asker: Asker, query: UUID, wish: Wish, *, call: Call) -> UUID:
                 query=row,
                 user_id=asker.user,
                 format=wish.format,
-                layout=wish.layout if wish.format == Format.CSV else Layout.PERSONS,
+                layout=wish.kept_layout,
+                day=wish.kept_day,
                 special=wish.special,
                 language=get_language() or "sv",
                 request_id=call.request_id,
@@ -131,9 +146,19 @@ def file_name(row: MassDownload) -> str:
     parts = ["massfraga", short(row.query.request_id)]
     if row.layout != Layout.PERSONS:
         parts.append(row.layout)
+    if row.day:
+        parts.append(row.day.isoformat())
     if row.special:
         parts.append("egen-lista")
     return f"{'-'.join(parts)}.{row.format}"
+
+
+def _hold_to_purpose(wish: Wish, agreed: PurposeTold) -> None:
+    """Give the basis of fees of what was asked for their sake alone, for a day, as csv or JSON."""
+    if wish.layout == Layout.FEES and not (
+        agreed.care_fees and wish.day and wish.format != Format.XLSX
+    ):
+        raise MassQueryNotThere
 
 
 def _waiting(asker: Asker, query: UUID, wish: Wish) -> MassDownload | None:
@@ -141,7 +166,8 @@ def _waiting(asker: Asker, query: UUID, wish: Wish) -> MassDownload | None:
         query_id=query,
         user_id=asker.user or 0,
         format=wish.format,
-        layout=wish.layout if wish.format == Format.CSV else Layout.PERSONS,
+        layout=wish.kept_layout,
+        day=wish.kept_day,
         special=wish.special,
         stage=Stage.WAITING,
     ).first()

@@ -1,5 +1,6 @@
 """Asking for a file of a query's answers, seeing how far it has come, and fetching it."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -54,9 +55,15 @@ def _wish(request: HttpRequest) -> Wish:
             format=Format(request.POST.get("format", "")),
             layout=Layout(request.POST.get("layout") or Layout.PERSONS),
             special=bool(request.POST.get("special")),
+            day=_day(request.POST.get("datum", "")),
         )
     except ValueError as fault:
         raise NotFound from fault
+
+
+def _day(told: str) -> date | None:
+    """Return the day that the basis of a fee is of. Raises ValueError for what is none."""
+    return date.fromisoformat(told) if told else None
 
 
 def _call(request: HttpRequest) -> Call:

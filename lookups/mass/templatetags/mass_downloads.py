@@ -13,6 +13,7 @@ from portal import clock
 from portal.access.services import asker_of
 from portal.moments import moment
 from portal.organisations.models import Service
+from portal.shell import formats
 from portal.status import reads as status
 
 register = template.Library()
@@ -32,15 +33,17 @@ def own_files(context: Mapping[str, Any], query: QueryTold) -> dict[str, Any]:
         "reference": reads.reference(asker, query.id),
         "protected": asker.protected,
         "formats": list(Format),
-        "layouts": list(Layout),
+        "layouts": [one for one in Layout if one is not Layout.FEES],  # it has a page of its own
     }
 
 
 def _name(one: reads.DownloadTold) -> str:
     """Return a file in words."""
     parts = [str(one.format.label)]
-    if one.format is Format.CSV:
+    if one.format is Format.CSV or one.layout is Layout.FEES:
         parts.append(str(one.layout.label).lower())
+    if one.day:
+        parts.append(formats.short_date(one.day))
     if one.special:
         parts.append(_("Hanteras särskilt"))
     return ", ".join(parts)

@@ -1,17 +1,24 @@
 """A mass query's answers as bases of care fees: rows with their sums, one row's lines, those set apart untold."""
 
+import csv
 import html
+import io
+import json
 import re
+from datetime import date
 
 import pytest
 
+from lookups.mass.download_models import Format, Layout, MassDownload
 from portal.organisations.models import Service
 from tests.documents import INGRID, KERSTIN, loaded_extracts
 from tests.factories import ALL_GIVEN, MembershipFactory, OrganisationFactory, PurposeFactory, agree
+from tests.lookups.mass.downloads.making import got, make
 from tests.lookups.mass.making import OPEN, asker, send, work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GOSTA, FREJA, HJALMAR = "194605076654", "199106282388", "197101019052"
+ON = date(2026, 12, 1)
 GIVEN = (*ALL_GIVEN, ("beslut", "FK:SA"), ("utbetalningar", "FK:SA"))
 
 
@@ -120,3 +127,66 @@ def test_while_mass_queries_are_closed_nothing_is_shown(client, member, time_mac
     client.force_login(member.user)
     assert "Massfrågor är stängda." in words(client.get(f"{query}avgift/"))
     assert client.post(f"{query}avgift/").status_code == 503
+
+
+def test_a_csv_has_each_line_and_sum_and_whose_table_it_is(member):
+    query = send(asker(member), INGRID, FREJA, KERSTIN, purpose="avgift").id
+    work()
+    content = got(asker(member), query, layout=Layout.FEES, day=ON).decode("utf-8-sig")
+    told = list(csv.DictReader(io.StringIO(content, newline=""), delimiter=";"))
+    sums = {
+        (one["Rad"], one["I avgiftsunderlaget"]): one["Kronor per månad"]
+        for one in told
+        if one["I avgiftsunderlaget"].startswith("Summa")
+    }
+    assert sums["2", "Summa: Inkomst efter den skatten"] == "10839"
+    assert sums["4", "Summa: Inkomst efter den skatten"] == ""
+    counted = [one for one in told if one["I avgiftsunderlaget"] == "Räknas som inkomst"]
+    assert sum(int(one["Kronor per månad"]) for one in counted) == 12043
+    (apart,) = [one for one in told if one["Rad"] == "3"]
+    assert apart["I avgiftsunderlaget"] == "Hanteras särskilt"
+    assert not any(apart[head] for head in ("Kronor per månad", "Grupp", "Varför"))
+    assert {one["Behandlingstabell"][:7] for one in counted} == {"förval "}
+    assert "LÄCKORDET" not in content
+
+
+def test_ndjson_has_a_person_a_line(member):
+    query = send(asker(member), INGRID, FREJA, purpose="avgift").id
+    work()
+    content = got(asker(member), query, format=Format.NDJSON, layout=Layout.FEES, day=ON)
+    ingrid, freja = map(json.loads, content.splitlines())
+    assert ingrid["summor"]["inkomstEfterSkatt"] == "10839"
+    assert ingrid["avser"] == "2026-12-01"
+    assert freja["hanterasSarskilt"] is True
+    assert not {"summor", "rader"} & {*freja}
+
+
+def test_the_file_is_asked_for_on_the_page_and_called_by_its_reference_and_day(client, member):
+    where = answered(member, INGRID)
+    wish = {"layout": "avgift", "format": "csv", "datum": "2026-12-01"}
+    assert client.post(f"{where}filer/", wish).status_code == 303
+    make()
+    page = client.get(where)
+    assert "csv, underlag för avgift, 2026-12-01" in words(page)
+    assert 'value="avgift"' not in page.text
+    address = re.search(r'href="(/massfragor/filer/[^"]+)"', page.text)[1]
+    name = client.get(address)["Content-Disposition"]
+    assert re.search(r'massfraga-[0-9A-Z-]+-avgift-2026-12-01\.csv"', name)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "wish"),
+    [
+        ("bistand", {}),
+        ("avgift", {"datum": ""}),
+        ("avgift", {"datum": "2026-13-01"}),
+        ("avgift", {"format": "xlsx"}),
+    ],
+)
+def test_no_such_file_of_another_purpose_without_a_day_or_as_a_workbook(
+    client, member, purpose, wish
+):
+    where = answered(member, INGRID, purpose=purpose)
+    told = {"layout": "avgift", "format": "csv", "datum": "2026-12-01"} | wish
+    assert client.post(f"{where}filer/", told).status_code == 404
+    assert MassDownload.objects.count() == 0
