@@ -13,7 +13,7 @@ from lookups.answers.elements import day_of
 from lookups.answers.model import Agency, Answer, Decision, Klass, Money, Payment, Period, Result
 from lookups.answers.remarks import Remark
 from lookups.care_fees import hints
-from lookups.care_fees.treating import Changes, Treatment
+from lookups.care_fees.treating import Changes, Treatment, kinds, treatment
 from lookups.catalogue.described import Care
 from lookups.fee_basis import household, taxing
 from lookups.fee_basis.model import Basis, Gap, Line, Look, Reason, Source, Where
@@ -46,7 +46,7 @@ def reckon(
     lines = (*decided, *_payments(answer, changes, decided, on=on))
     told = taxing.tell(answer, decided, on=on)
     unread = _unread(answer)
-    not_asked = _not_asked(answer, allowed)
+    not_asked = _not_asked(answer, [one for one in allowed if _group_may_count(one, changes)])
     old = _old(answer, on=on)
     gaps = {
         Gap.AGENCY: bool(unread),
@@ -229,6 +229,12 @@ def _paid(one: Payment, line: Line, said: tuple[Remark, ...], *, known: bool, on
 
 def _may_count(one: Line) -> bool:
     return one.treatment is None or one.treatment.care is not Care.EXCLUDED
+
+
+def _group_may_count(group: str, changes: Changes) -> bool:
+    return any(
+        treatment(group, kind, changes).care is not Care.EXCLUDED for kind in ("", *kinds(group))
+    )
 
 
 def _unread(answer: Answer) -> tuple[Agency, ...]:

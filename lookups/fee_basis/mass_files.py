@@ -88,8 +88,13 @@ def _json(
     }
     basis = mass.basis(entry, table, on=on, allowed=allowed, special=download.special)
     if basis is None:
-        return whose | {"personnummer": number, "avser": on.isoformat(), "hanterasSarskilt": True}
-    return whose | exporting.as_json(number, basis)
+        return {
+            **whose,
+            "personnummer": number,
+            "avser": on.isoformat(),
+            "hanterasSarskilt": True,
+        }
+    return {**whose, **exporting.as_json(number, basis)}
 
 
 def _allowed(download: MassDownload) -> frozenset[str]:

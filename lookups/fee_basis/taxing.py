@@ -5,8 +5,7 @@ the latest before it. PM's tax is counted income's alone when all that the payme
 it is split, and none is told.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -85,17 +84,21 @@ def _pots(decided: Sequence[Line]) -> Iterator[tuple[Agency, str, list[Line]]]:
 def _payment(
     answer: Answer, agency: Agency, group: str, *, month: str
 ) -> tuple[Payment | None, bool]:
-    """Return the one payment of the month and True, or the latest that was made before it; several are none."""
+    """Return the one payment of the month and True, or the latest that was made before it and False.
+
+    Several of a month are none, and one that is not told whole tells no tax.
+    """
     of = [
         (months, one)
         for one in answer.payments
         if one.agency is agency
-        and one.whole
         and (not group or group in (one.groups or (one.group,)))
         and (months := months_of(one.period, one.date)) is not None
         and months[0] == months[1]
     ]
     this = [one for months, one in of if months[0] == month]
+    if any(not one.whole for one in this):
+        return None, False
     if this:
         return (this[0] if len(this) == 1 else None), True
     before = [(months[0], one.date or "", one) for months, one in of if months[0] < month]
@@ -104,23 +107,27 @@ def _payment(
         return None, False
     latest = max(one[0] for one in made)
     last = [one for when, _, one in made if when == latest]
-    return (last[0] if len(last) == 1 else None), False
+    return (last[0] if len(last) == 1 and last[0].whole else None), False
 
 
 def _wanted(lines: Sequence[Line]) -> _Sums:
-    sums: Counter[_PotKey] = Counter()
-    for one in lines:
-        sums[pot_key(one.agency, one.group, one.kind)] += one.amount or 0  # type: ignore[assignment]
-    return {key: Decimal(amount) for key, amount in sums.items() if amount}
+    return _summed((pot_key(one.agency, one.group, one.kind), one.amount) for one in lines)
 
 
 def _paid(one: Payment, group: str) -> _Sums:
     """Return what a payment pays before deductions, by benefit or kind."""
+    return _summed(
+        (pot_key(one.agency, row.group, row.kind), row.gross.amount)
+        for row in one.rows
+        if row.group and row.gross is not None and (not group or row.group == group)
+    )
+
+
+def _summed(told: Iterable[tuple[_PotKey, Decimal | None]]) -> _Sums:
+    """Return sums by key; what comes to nought is nothing that anybody pays."""
     sums: dict[_PotKey, Decimal] = {}
-    for row in one.rows:
-        if row.group and row.gross is not None and (not group or row.group == group):
-            key = pot_key(one.agency, row.group, row.kind)
-            sums[key] = sums.get(key, Decimal(0)) + row.gross.amount
+    for key, amount in told:
+        sums[key] = sums.get(key, Decimal(0)) + (amount or Decimal(0))
     return {key: amount for key, amount in sums.items() if amount}
 
 

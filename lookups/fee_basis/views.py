@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from lookups.fee_basis import exporting, services, treatment
 from lookups.fee_basis.as_text import as_text
 from lookups.fee_basis.forms import DayForm
+from lookups.fee_basis.model import Basis
 from lookups.fee_basis.services import Read
 from lookups.fee_basis.showing import view
 from lookups.mass.downloads.csvfile import MARK, body
@@ -80,7 +81,7 @@ def _read(request: HttpRequest, answer_id: UUID, form: DayForm) -> Read:
     )
 
 
-def _told(read: Read) -> Iterator[tuple[str, services.Basis]]:
+def _told(read: Read) -> Iterator[tuple[str, Basis]]:
     answer = read.kept.told.answer
     yield answer.present or answer.number, read.basis
     if read.spouse:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from lookups.answers.model import (
     Agency,
@@ -46,7 +47,7 @@ def basis(told: Answer, changes=UNCHANGED, *, on: date = ON, **more) -> Basis:
 
 def decided(group: str, kind: str, amount, **more) -> Decision:
     """Return a decision that goes on from January 2026 unless told otherwise."""
-    told = {
+    told: dict[str, Any] = {
         "decided": "2026-01-10",
         "period": Loose(first="2026-01-01", last=None),
         "amount": amount if amount is None or isinstance(amount, Money) else sek(amount),
@@ -57,7 +58,7 @@ def decided(group: str, kind: str, amount, **more) -> Decision:
 
 def paid(group: str, *rows: PaymentRow, day: str = "2026-12-18", **more) -> Payment:
     """Return a planned payment of December 2026 unless told otherwise."""
-    told = {
+    told: dict[str, Any] = {
         "effected": False,
         "date": day,
         "period": Loose(first=f"{day[:7]}-01", last=f"{day[:7]}-28"),

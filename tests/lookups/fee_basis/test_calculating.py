@@ -261,7 +261,7 @@ def outcome(result: Result, group: str = "PM:AP") -> Outcome:
 def test_what_is_missing_is_said():
     away = basis(of(outcomes=(outcome(Result.NOT_CHECKED),)))
     assert (away.gaps, away.unread) == ((Gap.AGENCY,), (Agency.PM,))
-    narrow = basis(of(outcomes=(outcome(Result.GIVEN),)), allowed={"PM:AP", "FK:SA"})
+    narrow = basis(of(outcomes=(outcome(Result.GIVEN),)), allowed={"PM:AP", "FK:SA", "FK:ABB"})
     assert (narrow.gaps, narrow.not_asked) == ((Gap.NOT_ASKED,), ("FK:SA",))
     outside = basis(of(), on=date(2027, 3, 1))
     assert outside.gaps == (Gap.OUTSIDE,)
