@@ -91,11 +91,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """All that one agency's extract told."""
+    """All that one agency's extract told; `source` says from when the extract is."""
 
     agency: str
     tables: tuple[Table, ...]
     others: tuple[Line, ...]
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

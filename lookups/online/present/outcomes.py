@@ -1,13 +1,14 @@
 """What became of each group asked, in the words of texts.md 3.3, and what is said of extracts and of protection."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from lookups.answers.listings import PERSON_FACTS
 from lookups.answers.model import Agency, Answer, Klass, Outcome, Part, Protection, Result, State
-from lookups.online.present.model import Extract, Finding, Line, Notice
+from lookups.online.present.model import Extract, Finding, Line, Notice, Section
 from lookups.online.present.tables import agency_name
 from lookups.online.present.values import group_name
 from portal.clock import swedish_day
@@ -163,6 +164,12 @@ def _in_short(answer: Answer, agency: Agency) -> str:
             _("Inget är registrerat hos %(myndighet)s om det ni frågade om, för perioden.") % named
         )
     return ""
+
+
+def sourced(sections: Sequence[Section], parts: Sequence[Part]) -> tuple[Section, ...]:
+    """Return the sections with from when their agency's extract is."""
+    told = {agency_name(part.agency): _extract(part) for part in parts}
+    return tuple(replace(one, source=told.get(one.agency, "")) for one in sections)
 
 
 def aged(answer: Answer, *, on: date) -> tuple[str, ...]:

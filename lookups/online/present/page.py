@@ -14,7 +14,7 @@ from lookups.online.present.model import Details, Line, Record, View
 from lookups.online.present.month_tables import by_month
 from lookups.online.present.narrowing import EVERYTHING, Narrowing, kept, said
 from lookups.online.present.nested import details, line_of
-from lookups.online.present.outcomes import aged, covered, extracts, findings, notice
+from lookups.online.present.outcomes import aged, covered, extracts, findings, notice, sourced
 from lookups.online.present.since import since_told
 from lookups.online.present.standing_tables import standing
 from lookups.online.present.tables import sections
@@ -58,7 +58,7 @@ def present(  # noqa: PLR0913  # as many as there are things that a page depends
         aged=aged(answer, on=max(on, day)),
         payments=by_month(answer, narrowing),
         standing=standing(answer, narrowing, on=on, period=told.period),
-        sections=kept(sections(answer, fees), narrowing),
+        sections=sourced(kept(sections(answer, fees), narrowing), answer.parts),
         foot=hints.foot() if fees is not None and (answer.decisions or answer.payments) else (),
     )
     return replace(view, text=as_text(view), journal=as_journal(view))
