@@ -17,7 +17,7 @@ _HOLDERS = frozenset({Decision, Claim, Other, Payment, dict, tuple})
 
 def digest(answer: Answer) -> bytes:
     """Return the SHA-256 of the whole answer, 32 bytes."""
-    return sha256(_bytes(answer)).digest()
+    return sha256(encoded(answer)).digest()
 
 
 def group_contents(answer: Answer) -> Mapping[tuple[str, str], bytes]:
@@ -51,10 +51,10 @@ def _contents(answer: Answer, klass: Klass, group: str) -> list[bytes]:
             ]
         case Klass.OTHER if answer.person is not None and group == "FK:GEPI":
             rows.append(answer.person)
-    return [_bytes(_impersonal(row)) for row in rows]
+    return [encoded(impersonal(row)) for row in rows]
 
 
-def _impersonal(value: Any) -> Any:
+def impersonal(value: Any) -> Any:
     """Return a row without fields of persons and places; what becomes empty is gone.
 
     Most rows have none: they come back as they are, since a copy of each costs more than all the rest.
@@ -63,16 +63,16 @@ def _impersonal(value: Any) -> Any:
         return value
     match value:
         case Decision() | Claim():
-            return _with(value, basis=_impersonal(value.basis))
+            return _with(value, basis=impersonal(value.basis))
         case Other():
-            return _with(value, fields=_impersonal(value.fields))
+            return _with(value, fields=impersonal(value.fields))
         case Payment():
             return _with(value, rows=tuple(map(covered, value.rows)))
         case dict():
-            inner = {key: _impersonal(one) for key, one in value.items() if key not in NAMES}
+            inner = {key: impersonal(one) for key, one in value.items() if key not in NAMES}
             cut: Any = {key: one for key, one in inner.items() if one not in ({}, ())}
         case _:
-            cut = tuple(one for one in map(_impersonal, value) if one not in ({}, ()))
+            cut = tuple(one for one in map(impersonal, value) if one not in ({}, ()))
     return value if cut == value else cut
 
 
@@ -81,5 +81,6 @@ def _with(row: Any, **part: Any) -> Any:
     return row if cut == getattr(row, name) else replace(row, **part)
 
 
-def _bytes(value: Any) -> bytes:
+def encoded(value: Any) -> bytes:
+    """Return a value of an answer as canonical JSON."""
     return msgspec.json.encode(value, order="deterministic")

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from lookups.answers.model import Agency, Code, Decision, Klass, Period, Protection
 from lookups.answers.services import traces
+from lookups.catalogue import contract
+from lookups.catalogue.sensitive import NAMES
 from portal.audit.traces import Row, Rows, Tracer, Window
 from tests.lookups.answers.generated import CLEAR, fk_document, pm_document
 from tests.lookups.answers.world import answer, found, full
@@ -103,6 +105,12 @@ def test_what_reads_alike_in_other_bytes_has_another_form():
     )
     (row,) = traces(only, FIRST)[Klass.DECISIONS, "FK:SJP"].rows
     assert row.said == (
-        b'{"amount":null,"days":null,"decided":"2026-05-01","extent":null,"id":null,"kind":null,'
-        b'"outcome":null,"period":null,"status":null}'
+        b'{"agency":"FK","group":"FK:SJP","source":"","id":null,"decided":"2026-05-01","status":null,"outcome":null,'
+        b'"kind":null,"period":null,"amount":null,"extent":null,"days":null,"basis":{}}'
     )
+
+
+def test_no_type_of_a_single_day_names_a_person_or_a_place():
+    days = [one for one in contract.types().values() if "ersattningsdatum" in one or "dag" in one]
+    assert days
+    assert not any(NAMES & one.keys() for one in days)
