@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from lookups.catalogue import code_files, purposes, services
+from lookups.catalogue import code_files, counties, purposes, services
 from lookups.catalogue import fields as words
 from lookups.catalogue.model import Klass
 from portal.organisations import vocabulary
@@ -23,6 +23,8 @@ class CatalogueConfig(AppConfig):
         start, and not somebody's question.
         """
         code_files.validities()
+        code_files.shown()
+        counties.counties()
         words.fields()
         groups = {
             klass.value: {group: services.name(group) for group in sorted(services.known(klass))}

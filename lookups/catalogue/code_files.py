@@ -19,6 +19,7 @@ FILES = (
     "codes_pm",
     "codes_land",
 )  # each in Swedish, and in English beside it
+SHOWN = "codes_shown"
 VALIDITY = "validity.toml"
 
 # Codes that stand in no table: values of a question, and groups, which `groups.toml` names.
@@ -69,6 +70,30 @@ def tables() -> Mapping[str, Table]:
 def validities() -> Validities:
     """Return when codes hold, those that the contract limits. Raises Inconsistent."""
     return read_validity(_text(VALIDITY), tables())
+
+
+@cache
+def shown() -> Mapping[tuple[str, str], tuple[str, str]]:
+    """Return what is told instead where a published name would mislead, by code and name. Raises Inconsistent."""
+    return read_shown(_text(f"{SHOWN}.txt"), _text(f"{SHOWN}.en.txt"), tables())
+
+
+def read_shown(
+    swedish: str, english: str, known: Mapping[str, Table]
+) -> Mapping[tuple[str, str], tuple[str, str]]:
+    """Return what a pair of files tells instead of published names. Raises Inconsistent for what is not published."""
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    faults: list[str] = []
+    for table, codes in read(SHOWN, swedish, english).items():
+        for code, told in codes.items():
+            published = known.get(table, {}).get(code)
+            if published is None:
+                faults.append(f"{table}: {code}: no such code")
+            elif found.setdefault((code, published[0]), told) != told:
+                faults.append(f"{table}: {code}: told in two ways")
+    if faults:
+        raise Inconsistent(f"{SHOWN}.txt", tuple(faults))
+    return MappingProxyType(found)
 
 
 def read(name: str, swedish: str, english: str) -> dict[str, Table]:

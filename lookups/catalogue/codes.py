@@ -84,6 +84,15 @@ def english(code: str, name: str) -> str:
     return by_pair.get((code, name)) or by_name.get(name, name)
 
 
+def shown(code: str, name: str) -> tuple[str, str] | None:
+    """Return what pages say in Swedish and English where a code's published name would mislead; None: it does not.
+
+    >>> shown("NORMAL", "Förebyggande sjukpenning"), shown("BEVILJAN", "Beviljat")
+    (('Normalnivå', 'Normal level'), None)
+    """
+    return code_files.shown().get((code, name))
+
+
 def validity(table: str, code: str) -> Validity:
     """Return when a code holds, as far as the contract says it."""
     return code_files.validities().get((table, code), Validity())

@@ -11,6 +11,7 @@ from lookups.catalogue import fields as words
 from lookups.catalogue.described import GroupTold, groups
 from lookups.catalogue.groups import NAMES
 from lookups.catalogue.model import Agency, Entry, Klass, Law, Listing, Payments
+from lookups.catalogue.sent import sent
 
 _KNOWN: Mapping[Klass, tuple[str, ...]] = MappingProxyType(
     {  # FK's decisions are asked under `beslut` too
@@ -34,7 +35,8 @@ class Described:
     english: str
     law: tuple[Law, ...]
     given: bool
-    fields: tuple[str, ...]  # names of the contract that its items may hold
+    lists: tuple[tuple[str, str, str], ...]  # names: the contract's, and what their rows are called
+    fields: tuple[str, ...]  # names of the contract that an answer may hold of its items
     tables: tuple[str, ...]  # code tables that they use
     told: GroupTold  # what is said of it, in both languages
 
@@ -148,7 +150,8 @@ def described(klass: Klass, group: str) -> Described:
         english=english,
         law=entry.laws if entry else (),
         given=entry is not None and klass in entry.classes,
-        fields=tuple(sorted({field for one in lists for _, field in told_in(one)})),
+        lists=tuple((one.name, *row_names(group, one.name)) for one in lists),
+        fields=tuple(sorted(frozenset[str]().union(*map(sent, lists)))),
         tables=tuple(sorted(tables(group, klass))),
         told=next(one for one in groups() if one.code == group),
     )

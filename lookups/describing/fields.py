@@ -109,7 +109,7 @@ def table(
     told = tuple(
         CodeTold(
             code=code,
-            name=name,
+            name=_name(key, code, name),
             holds=_holds(codes.validity(key, code)),
             care=care.get((key, code), ""),
         )
@@ -123,6 +123,15 @@ def table(
         dated=any(one.holds for one in told),
         cared=any(one.care for one in told),
     )
+
+
+def _name(key: str, code: str, name: str) -> str:
+    """Return a code's name; where the published one would mislead, what pages say, and the published one beside it."""
+    clear = codes.shown(code, codes.tables()[key][code])
+    if clear is None:
+        return name
+    told = {"namn": clear[1 if english() else 0], "publicerat": name}
+    return _("%(namn)s (publicerat som: %(publicerat)s)") % told
 
 
 def _holds(told: Validity) -> str:

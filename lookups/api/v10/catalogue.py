@@ -89,6 +89,14 @@ class CareOut(StrEnum):
     EXCLUDED = "RAKNAS_INTE"
 
 
+class ListOut(Out):
+    """En lista i utdraget och vad dess rader heter. / A list of the extract, and what its rows are called."""
+
+    lista: str = Field(description="Listans namn, som i `lista`. / The list's name.")
+    namn: str = Field(description="Namn på svenska. / Swedish name.")
+    english: str = Field(alias="namnEngelska", description="Namn på engelska. / English name.")
+
+
 class TypeOut(Out):
     """En grupp i en informationsklass. / A group in an information class."""
 
@@ -103,8 +111,11 @@ class TypeOut(Out):
     lamnas: bool = Field(
         description="Om tjänsten lämnar den än. / Whether the service gives it yet."
     )
+    listor: list[ListOut] = Field(
+        description="Listorna i utdraget, som raderna säger i `lista`. / The extract's lists, as rows say in `lista`."
+    )
     falt: list[str] = Field(
-        description="Fält som dess rader kan ha. / Fields that its rows may have."
+        description="Fält som `underlag`, `innehall` eller `person` kan ha. / Fields that these may hold."
     )
     kodtabeller: list[str] = Field(
         description="Kodtabeller som dess rader använder. / Code tables that its rows use."
@@ -240,6 +251,10 @@ def _type(one: Described) -> dict[str, Any]:
         "utlamnare": one.agency,
         "lagrum": [{"text": law.text, "from": law.since, "tom": law.until} for law in one.law],
         "lamnas": one.given,
+        "listor": [
+            {"lista": name, "namn": swedish, "namnEngelska": english}
+            for name, swedish, english in one.lists
+        ],
         "falt": list(one.fields),
         "kodtabeller": list(one.tables),
         "beskrivning": one.told.about_sv,

@@ -40,7 +40,14 @@ CATALOGUES: dict[str, Any] = {
                         }
                     ],
                     "lamnas": True,
-                    "falt": ["beslutsutfall", "fattades"],
+                    "listor": [
+                        {
+                            "lista": "sjukpenningarende",
+                            "namn": "Sjukpenning",
+                            "namnEngelska": "Sickness benefit",
+                        }
+                    ],
+                    "falt": ["definitivt", "ersattningsdagar"],
                     "kodtabeller": ["SjukpenningBeslut.beslutsutfall"],
                     "beskrivning": "Ersättning när sjukdom sätter ned arbetsförmågan.",
                     "beskrivningEngelska": "Compensation when illness reduces the ability to work.",

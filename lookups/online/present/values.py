@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from lookups.answers.model import Code, Fields, Money, Row, Value
 from lookups.catalogue import codes
 from lookups.catalogue import services as catalogue
+from lookups.catalogue.counties import counties
 from lookups.catalogue.fields import Unit
 from lookups.catalogue.groups import NAMES
 from lookups.online.present.words import unit, word
@@ -17,6 +18,7 @@ from portal.shell import formats
 from portal.shell.formats import english
 
 _NUMBERS = frozenset({"personnummer", "person", "medsokande", "samhorig", "utbetalningsmottagare"})
+_WHERE = frozenset({"lan", "kommun"})
 _MOMENTS = frozenset({"kontohandelsetidpunkt"})
 _PLACE = frozenset({"utdelningadress", "postnummer", "postort"})
 _ADDRESS = _PLACE | {"land", "roller"}
@@ -42,6 +44,8 @@ def row_name(row: Row) -> str:
 
 def code_name(code: Code) -> str:
     """Return what a code means in the reader's language; words that we have no English for stay Swedish."""
+    if clear := codes.shown(code.code, code.name):
+        return clear[1 if english() else 0]
     return codes.english(code.code, code.name) if english() else code.name
 
 
@@ -138,6 +142,8 @@ def _text(name: str, value: str) -> str:
         return instead[value]
     if name in _NUMBERS:
         return ", ".join(formats.identity_number(one) for one in value.split("/"))
+    if name in _WHERE and value.isdigit():
+        return _place(name, value)
     if name in _MOMENTS:
         try:
             moment = datetime.fromisoformat(value)
@@ -146,6 +152,16 @@ def _text(name: str, value: str) -> str:
         if moment.tzinfo is not None:
             return f"{formats.short_date(moment)} {formats.swedish_time(moment)}"
     return value
+
+
+def _place(name: str, code: str) -> str:
+    """Return a county by its name, and a municipality's digits as such: a bare number says nothing."""
+    if name == "kommun":
+        return _("kommunkod %(kod)s") % {"kod": code}
+    told = counties().get(code)
+    if told is None:
+        return _("länskod %(kod)s") % {"kod": code}
+    return told.en if english() else told.sv
 
 
 def _object(fields: Fields) -> str:

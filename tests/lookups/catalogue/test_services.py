@@ -32,7 +32,8 @@ def test_the_whole_description_lists_every_group_of_every_class_once():
         "Sickness benefit",
         True,
     )
-    assert {"fattades", "ersattningsdagar", "karensavdragsbelopp"} <= set(sickness.fields)
+    assert {"definitivt", "ersattningsdagar", "karensavdragsbelopp"} <= set(sickness.fields)
+    assert not {"fattades", "period", "omfattning", "summa"} & set(sickness.fields)
     assert sickness.law[0].text.startswith("27 och 28 kap.")
     empty = told[Klass.DECISIONS, "FK:BST"]
     assert (empty.given, empty.fields, empty.law) == (True, (), ())

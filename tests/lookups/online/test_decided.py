@@ -8,6 +8,7 @@ from django.utils import translation
 
 from lookups.answers.model import Agency, Code, Decision, Loose, Money
 from lookups.online.present.remarks import month_of
+from lookups.online.present.values import text_of
 from tests.lookups.answers.test_stories import story
 from tests.lookups.online.answers import answer, payment, plain, view
 
@@ -119,3 +120,12 @@ def test_a_row_in_english_is_called_by_its_list():
 )
 def test_the_last_day_of_a_month_is_told_as_the_month(day, told):
     assert month_of(day) == told
+
+
+def test_a_level_of_compensation_and_where_somebody_is_registered_are_told_clearly():
+    level = Code(code="NORMAL", name="Förebyggande sjukpenning")
+    assert text_of("ersattningsniva", level) == "Normalnivå"
+    told = text_of("folkbokford", ({"lan": "14", "kommun": "1480"}, {"lan": "99"}))
+    assert "Västra Götalands län" in told
+    assert "kommunkod 1480" in told
+    assert "länskod 99" in told
