@@ -1,10 +1,12 @@
 """Counts calls of versions that have a successor: one upsert a call, after its answer is made.
 
-In the setting of the organisation that the call was for. Kept for thirteen months: the year that a version has left,
+In the setting of the organisation that the call was for. Its commit waits for no disk: a database that breaks down may
+lose the counts of its last half second, and a call pays less. Kept for thirteen months: the year that a version has left,
 and the month before.
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -16,7 +18,8 @@ from portal.versions.models import Called
 KEPT = timedelta(days=400)
 _UPSERT = """
 INSERT INTO versions_called AS c (organisation_id, party_id, client, api, major, day, calls, refused, last_at)
-VALUES (%(organisation)s, %(party)s, %(client)s, %(api)s, %(major)s, %(day)s, 1, %(refused)s, %(at)s)
+SELECT %(organisation)s, %(party)s, %(client)s, %(api)s, %(major)s, %(day)s, 1, %(refused)s, %(at)s
+FROM set_config('synchronous_commit', 'off', true)
 ON CONFLICT (organisation_id, client, api, major, day) DO UPDATE
 SET calls = c.calls + 1, refused = c.refused + EXCLUDED.refused, last_at = greatest(c.last_at, EXCLUDED.last_at)
 """
@@ -24,7 +27,7 @@ SET calls = c.calls + 1, refused = c.refused + EXCLUDED.refused, last_at = great
 
 def count(call: Call) -> None:
     """Add a call to its day. Raises DatabaseError."""
-    told = {
+    told: dict[str, Any] = {
         "organisation": call.organisation,
         "party": call.party,
         "client": call.client,

@@ -6,6 +6,7 @@ An organisation's figures are the calls for it, and those of the clients that it
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import Max, Q, Sum
@@ -78,7 +79,7 @@ def callers(organisation: int, *, at: datetime, back: timedelta = BACK) -> Seque
 
 def figures(version: Version, *, today: date) -> Mapping[int, int]:
     """Return how many calls each organisation has had of a version in thirty days, of those with any. As app_jobs."""
-    told = {"api": version.api, "major": version.major, "since": today - BACK}
+    told: dict[str, Any] = {"api": version.api, "major": version.major, "since": today - BACK}
     with connection.cursor() as cursor:
         cursor.execute(_FIGURES, told)
         return dict(cursor.fetchall())

@@ -4,7 +4,7 @@ What has come and is untold is told once, the latest alone, in the transaction t
 thirty days has stopped and is told nothing. With nobody to write to nothing is noted: told when there is somebody.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -119,7 +119,7 @@ def recipients(organisation: int) -> Sequence[str]:
     return found
 
 
-def _addresses(told: Sequence[str]) -> list[str]:
+def _addresses(told: Iterable[str]) -> list[str]:
     return sorted(set(told))
 
 
