@@ -23,6 +23,7 @@ EVERYBODY = (
     "/personuppgifter/",
     "/driftinformation/",
     "/hjalp/",
+    "/hjalp/api/",
     "/hjalp/beskrivning/",
     "/hjalp/beskrivning/FK/",
     "/hjalp/beskrivning/PM/EF/",
