@@ -78,6 +78,38 @@ def test_what_needs_no_amounts_is_told_none(code):
             assert {"ersattningsdagar", "beslutatBelopp", "underlag"} & set(left), (klass, group)
 
 
+@pytest.mark.parametrize(
+    ("codes", "group", "fields"),
+    [
+        # Some kinds of measures are for people with a disability; a waiting day is a matter of money.
+        (
+            ["studiestod", "arbetsmarknadsprogram", "dagersattning-asyl"],
+            "FK:PROG",
+            {"atgardstyp", "karens"},
+        ),
+        (
+            [
+                *("studiestod", "arbetsmarknadsprogram", "arbetsloshetsersattning"),
+                *("dagersattning-asyl", "forsakring-samordning"),
+            ],
+            "FK:SJP",
+            {"karens", "ersattningsniva"},
+        ),
+        (["forsakring-samordning"], "FK:RBE", {"karens", "ersattningsniva"}),
+        # What somebody asked for and was not given.
+        (["studiestod", "arbetsloshetsersattning"], "FK:FP", {"anspraksdagar", "barn"}),
+        # Why, and when, somebody was hurt.
+        (["forsakring-samordning"], "FK:AS", {"orsak", "skadetillfalle"}),
+        (["forsakring-samordning"], "FK:YL", {"orsak", "skadetillfalle"}),
+        # Where a placed child lives.
+        (["ekonomiskt-bistand"], "FK:MABB", {"institutionsplacering"}),
+    ],
+)
+def test_what_a_purpose_does_not_need_is_left_out(codes, group, fields):
+    for code in codes:
+        assert fields <= set(PURPOSES[code].groups["beslut", group]), code
+
+
 def test_what_rests_on_consent_says_so():
     assert {code for code, one in PURPOSES.items() if one.consent} == {
         "forsakring-risk",
