@@ -106,3 +106,32 @@ def test_every_list_that_a_code_opens_is_described_once_on_its_agencys_page(clie
     captions = [name for one in said for name in one.split(", ")]
     assert {one for one in captions if one in opened} == opened
     assert all(captions.count(name) == 1 for name in opened)
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        (
+            "sv",
+            (
+                "Underhållsstöd, betalningsskyldig: underhallsstodskrav",
+                "Skuld för underhållsstöd: underhallsskuld",
+                "Steglös avräkning, nuläge: sjukOchAktivitetsersattningSteglosAvrakningNulage",
+                "Normalnivå (publicerat som: Förebyggande sjukpenning)",
+            ),
+        ),
+        (
+            "en",
+            (
+                "Maintenance support, receiving: underhallsstodsmottag",
+                "Debt for maintenance support: underhallsskuld",
+                "Stepless deduction, present: sjukOchAktivitetsersattningSteglosAvrakningNulage",
+            ),
+        ),
+    ],
+)
+def test_a_list_is_headed_by_what_its_rows_are_called(client, language, names):
+    shown = page(client, "beskrivning/FK/", language=language)
+    for name in names:
+        assert name in shown
+    assert "Beslut: underhallsskuld" not in shown
