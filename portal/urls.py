@@ -69,6 +69,7 @@ urlpatterns = [
     path("massfragor/", include("lookups.fee_basis.mass_urls")),
     path("hjalp/api/", include("portal.versions.urls")),
     path("hjalp/", include("lookups.describing.urls")),
+    path("organisation/ova/", include("lookups.api.rehearsal.urls")),
     path("organisation/", include("lookups.care_fees.urls")),
     path("prenumerationer/", include("subscriptions.subscribing.urls")),
     path("prenumerationer/", include("subscriptions.filing.urls")),

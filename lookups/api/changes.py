@@ -8,6 +8,7 @@ from portal.versions.notes import Change, Notes
 NOTES = Notes(
     api=V10.api,
     major=V10.major,
+    rehearsal="rehearsal:page",
     changes=(
         Change(
             about=_("Adress och aktör"),

@@ -1,8 +1,8 @@
 """Counts calls of versions that have a successor: one upsert a call, after its answer is made.
 
 In the setting of the organisation that the call was for. Its commit waits for no disk: a database that breaks down may
-lose the counts of its last half second, and a call pays less. Kept for thirteen months: the year that a version has left,
-and the month before.
+lose the counts of its last half second, and a call pays less. Kept for thirteen months: the year that a version has
+left, and the month before.
 """
 
 from datetime import datetime, timedelta

@@ -107,3 +107,39 @@ def old_calls(first: date, last: date) -> Mapping[int, Sequence[OldCalls]]:
         told = OldCalls(name=f"{api} {major}", last=day, calls=calls)
         found.setdefault(organisation, []).append(told)
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A client's calls of one version for an organisation on a Swedish day."""
+
+    client: str
+    day: date
+    calls: int
+    refused: int
+
+    @property
+    def key(self) -> str:
+        """Return what an address calls it."""
+        return f"{self.day:%Y-%m-%d} {self.client}"
+
+    @property
+    def next_day(self) -> date:
+        """Return the day after."""
+        return self.day + timedelta(days=1)
+
+
+def days(organisation: int, version: Version, *, at: datetime) -> Sequence[Day]:
+    """Return the days of thirty on which clients called a version for an organisation, the latest first.
+
+    The connection acts for the organisation.
+    """
+    rows = Called.objects.filter(
+        organisation=organisation,
+        api=version.api,
+        major=version.major,
+        day__gt=swedish_day(at) - BACK,
+    ).order_by("-day", "client")
+    return [
+        Day(client=one.client, day=one.day, calls=one.calls, refused=one.refused) for one in rows
+    ]

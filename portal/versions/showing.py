@@ -19,7 +19,7 @@ from portal.shell import formats
 from portal.shell.panels import Panel
 from portal.status.banners import Banner
 from portal.tenants.scope import acting_for
-from portal.versions import reads
+from portal.versions import notes, reads
 from portal.versions.reads import Calling
 
 WEEK = timedelta(days=7)
@@ -54,10 +54,22 @@ def panel(_request: HttpRequest, asker: Asker) -> dict[str, Any] | None:
     at = clock.now()
     with acting_for(asker.organisation):
         found = reads.callers(asker.organisation, at=at)
-    return {"said": [sentence(one, at=at) for one in found]} if found else None
+    if not found:
+        return None
+    return {"said": [sentence(one, at=at) for one in found], "rehearsals": _rehearsals(found)}
 
 
 PANEL = Panel(template="versions/panel.html", order=45, told=panel)
+
+
+def _rehearsals(found: Sequence[Calling]) -> list[tuple[str, str]]:
+    """Return the address of each successor's rehearsal, with its name."""
+    successors = {one.life.successor for one in found if one.life.successor}
+    return [
+        (reverse(page), one.name)
+        for one in sorted(successors, key=lambda one: one.name)
+        if (page := notes.rehearsal_of(one.api, one.major))
+    ]
 
 
 def sentence(one: Calling, *, at: datetime) -> str:
