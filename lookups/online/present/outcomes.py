@@ -160,9 +160,8 @@ def _in_short(answer: Answer, agency: Agency) -> str:
     if Result.GIVEN in results:
         return _("%(myndighet)s har lämnat uppgifter.") % named
     if Result.NOTHING_REGISTERED in results:
-        return (
-            _("Inget är registrerat hos %(myndighet)s om det ni frågade om, för perioden.") % named
-        )
+        nothing = _("Inget är registrerat hos %(myndighet)s om det ni frågade om, för perioden.")
+        return f"{nothing % named} {_('Personen kan få ersättning från någon annan.')}"
     return ""
 
 

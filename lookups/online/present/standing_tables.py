@@ -82,7 +82,7 @@ def _row(one: InForce) -> Row:
     name, more = name_of(decision)
     first = decision.period.first if decision.period else None
     said = verdict(decision.outcome, decision.status)
-    sure = ". ".join(filter(None, (said.text, said.note)))
+    sure = ". ".join(filter(None, (said.text, said.note))) or _definite(decision)
     # That it has ended since is no word about a day when it had not.
     notes = [words(remark) for remark in one.remarks if remark is not Remark.ENDED]
     if one.replaced_by:
@@ -95,13 +95,23 @@ def _row(one: InForce) -> Row:
         cells=(
             Cell(text=name, note=", ".join(filter(None, (agency_name(decision.agency), more)))),
             Cell(text=formats.span(first, one.last or None), day=True),
-            Cell(text=sure or _("Framgår inte av utdraget"), note=" ".join(notes)),
+            Cell(text=sure, note=" ".join(notes)),
             Cell(text=extent, numeric=True),
             Cell(text=text, note=note, numeric=True),
         ),
         details=Details(),
         about=name,
     )
+
+
+def _definite(one: Decision) -> str:
+    """Return how final a decision of FK's is, where nothing else tells; empty: it is not told."""
+    match one.basis.get("definitivt"):
+        case True:
+            return _("Slutligt beslut")
+        case False:
+            return _("Tillfälligt beslut")
+    return ""
 
 
 def _amount(one: InForce) -> tuple[str, str]:
