@@ -101,7 +101,7 @@ def refused(told: Occurred) -> Iterator[str]:
 
 def _group(klass: str, group: str, results: frozenset[str]) -> tuple[Cell, ...]:
     kind = Klass(klass)
-    names = catalogue.NAMES.get(group, (group, group))
+    names = catalogue.row_names(group, "")
     return (
         Cell(text=names[1] if english() else names[0], note=group),
         Cell(text=asked_under(kind, group)),
