@@ -59,6 +59,7 @@ class OrganisationFactory(Made):
         model = Organisation
 
     name = factory.Sequence("Nämnd {}".format)
+    kind = "kommun"
 
 
 class PurposeFactory(Made):

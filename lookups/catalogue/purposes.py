@@ -12,6 +12,7 @@ from typing import Any
 from lookups.catalogue import contract, services
 from lookups.catalogue.errors import Inconsistent
 from lookups.catalogue.model import Klass
+from portal.organisations.kinds import OrganisationKind
 from portal.organisations.vocabulary import Group, LawData, PurposeData
 
 _PLAIN: Mapping[str, type] = MappingProxyType(
@@ -26,7 +27,7 @@ _PLAIN: Mapping[str, type] = MappingProxyType(
         "consent": bool,
     }
 )
-_KEYS = {*_PLAIN, "care_fees", "law", "groups", "left_out"}
+_KEYS = {*_PLAIN, "kinds", "care_fees", "law", "groups", "left_out"}
 FILE = "purposes.toml"
 MOST_MONTHS = 120  # as the rows hold it
 
@@ -91,9 +92,19 @@ def _purpose(told: Mapping[str, Any], sets: Mapping[str, Sequence[str]]) -> Purp
         caseworker_required=told["caseworker"],
         consent=told["consent"],
         laws=_laws(place, told.get("law", ())),
+        kinds=_kinds(place, told.get("kinds", ())),
         care_fees=care_fees,
         groups=MappingProxyType({key: tuple(sorted(left)) for key, left in groups.items()}),
     )
+
+
+def _kinds(place: str, told: Sequence[str]) -> tuple[str, ...]:
+    _once(place, "a kind", told)
+    if unknown := [one for one in told if one not in OrganisationKind.values]:
+        raise _faulty(place, f"no kind of organisation: {', '.join(unknown)}")
+    if not told:
+        raise _faulty(place, "no kinds of organisations")
+    return tuple(told)
 
 
 def _laws(place: str, told: Sequence[Mapping[str, Any]]) -> tuple[LawData, ...]:

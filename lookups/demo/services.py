@@ -27,6 +27,7 @@ from lookups.registers.current import first_loaded, made_at
 from portal import clock
 from portal.access.models import ApiClient, Membership, Representation, User
 from portal.organisations import services as organisations
+from portal.organisations.kinds import OrganisationKind
 from portal.organisations.models import (
     AgreedPurpose,
     AgreedService,
@@ -58,7 +59,7 @@ def make(*, at: datetime) -> None:
 
 def _organisation(cast: OrganisationCast, *, at: datetime) -> None:
     organisation, new = Organisation.objects.get_or_create(
-        name=cast.name, defaults={"number": cast.number}
+        name=cast.name, defaults={"number": cast.number, "kind": OrganisationKind.MUNICIPALITY}
     )
     agreed_for = [Purpose.objects.get(code=code) for code in cast.purposes]
     if new:

@@ -1,5 +1,6 @@
 """The answers of a mass query on pages: some at a time, one person's, and those set apart. Each look is a question."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -72,7 +73,7 @@ def person(request: HttpRequest, query_id: UUID, line: int) -> HttpResponse:
         query = reads.one(query_id)
         fees = care_fees.changes(asker.organisation) if read.for_fees else None
     view = present(
-        row.told,
+        replace(row.told, purpose=query.purpose_name),  # in the reader's language
         asked_by=query.asker_name,
         organisation=asker.organisation_name,
         until=query.kept_until,

@@ -77,7 +77,7 @@ def read(asker: Asker, answer: UUID, *, at: datetime, request_id: UUID) -> Kept:
             row = _mine(asker, answer, at=at)
             agreed = gates.may(asker, Service.ONLINE, purpose=row.purpose, at=at)
             fees = care_fees.changes(asker.organisation) if agreed.care_fees else None
-            told = _open(row, at=at)
+            told = replace(_open(row, at=at), purpose=agreed.title)  # in the reader's language
             _hold_to_protection(asker, told, at=at)
             if row.delivered_at is None:
                 row.delivered_at = at

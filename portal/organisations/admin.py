@@ -31,7 +31,8 @@ class ContactInline(admin.TabularInline[Contact, Organisation]):
 class OrganisationAdmin(Kept, Told[Organisation]):
     """Who may have agreements, members and clients."""
 
-    list_display = ("name", "number", "aktors_id")
+    list_display = ("name", "kind", "number", "aktors_id")
+    list_filter = ("kind",)
     search_fields = ("name", "number", "aktors_id")
     readonly_fields = ("aktors_id",)
     inlines = (ContactInline,)

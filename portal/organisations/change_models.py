@@ -58,7 +58,10 @@ class AgreedChange(models.Model):
         verbose_name=_("fält"),
         default=list,
         blank=True,
-        help_text=_("Fältens namn i utdragen, åtskilda av komma; bara när avvikelsen gäller fält."),
+        help_text=_(
+            "Fältens namn i utdragen, åtskilda av komma; bara när avvikelsen gäller fält. Ett fält är allt som står i "
+            "det: Pensionsmyndighetens beräkning står både i underlag och i tillagg."
+        ),
     )
     months = models.PositiveSmallIntegerField(
         _("månader"),

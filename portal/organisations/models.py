@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.organisations.change_models import AgreedChange
+from portal.organisations.kinds import OrganisationKind, hold
 from portal.organisations.purpose_models import MOST_MONTHS, Purpose, PurposeGroup, PurposeLaw
 
 __all__ = [
@@ -42,6 +43,15 @@ class Organisation(models.Model):
     number = models.CharField(
         _("organisationsnummer"), max_length=11, blank=True, help_text=_("Som 212000-0001.")
     )
+    # Empty for those that stood before it was asked: what they have agreed goes on, and nothing new is agreed.
+    kind = models.CharField(
+        _("slag"),
+        max_length=20,
+        choices=OrganisationKind,
+        default="",
+        db_default="",
+        help_text=_("Avgör vilka ändamål som kan avtalas."),
+    )
     aktors_id = models.UUIDField(_("aktörs-id"), unique=True, default=uuid.uuid4, editable=False)
 
     class Meta:
@@ -55,10 +65,19 @@ class Organisation(models.Model):
                 condition=Q(number="") | Q(number__regex=r"^[0-9]{2}[2-9][0-9]{3}-[0-9]{4}$"),
                 violation_error_message=_("Skriv organisationsnumret som 212000-0001."),
             ),
+            models.CheckConstraint(
+                name="organisation_kind_known", condition=Q(kind__in=["", *OrganisationKind.values])
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a kind that what is agreed is not for."""
+        for agreed in AgreedPurpose.objects.filter(organisation=self.pk).select_related("purpose"):
+            if self.kind:
+                hold(agreed.purpose.kinds, self.kind, purpose=agreed.purpose.name)
 
 
 class Agreement(models.Model):
@@ -206,9 +225,17 @@ class AgreedPurpose(models.Model):
         return str(self.purpose)
 
     def clean(self) -> None:
-        """Refuse another purpose in the place of one that is agreed otherwise: what differs is of the former."""
+        """Refuse a purpose that is not for this kind of organisation, and another in the place of one agreed otherwise.
+
+        What stands is not judged: what differs is of the former, and what was agreed goes on.
+        """
         was = AgreedPurpose.objects.filter(pk=self.pk).values_list("purpose_id", flat=True).first()
-        if was in (None, self.purpose_id):
+        if was == self.purpose_id:
+            return
+        owner = getattr(self.agreed_service, "organisation", None)
+        if owner is not None and self.purpose_id:
+            hold(self.purpose.kinds, owner.kind, purpose=self.purpose.name)
+        if was is None:
             return
         if AgreedChange.objects.filter(agreed_service=self.agreed_service, purpose=was).exists():
             raise ValidationError({"purpose": _("Ta först bort avvikelserna från ändamålet.")})

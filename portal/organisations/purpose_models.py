@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from portal.organisations.kinds import OrganisationKind
 from portal.organisations.vocabulary import vocabulary
 
 MOST_MONTHS = 120
@@ -48,6 +49,16 @@ class Purpose(models.Model):
     )
     parties = models.CharField(
         _("avsett för"), max_length=200, blank=True, help_text=_("Vilka som kan avtala om det.")
+    )
+    kinds = ArrayField(
+        models.CharField(max_length=20, choices=OrganisationKind),
+        verbose_name=_("slag av organisationer"),
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text=_(
+            "Vilka slag av organisationer det får avtalas med, åtskilda av komma; tomt: alla."
+        ),
     )
     months = models.PositiveSmallIntegerField(
         _("längsta period, månader"),

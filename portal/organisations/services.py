@@ -21,6 +21,7 @@ PLAIN = (
     "caseworker_required",
     "consent",
     "care_fees",
+    "kinds",
 )
 LAW = _("lagrum")
 GROUPS = _("grupper")
@@ -72,6 +73,7 @@ def _plain(row: Purpose, told: PurposeData, *, new: bool) -> list[Value]:
     for name in PLAIN:
         label = getattr(Purpose._meta.get_field(name), "verbose_name", name)  # noqa: SLF001
         after = getattr(told, name)
+        after = list(after) if isinstance(after, tuple) else after  # as a row holds it
         before = None if new else getattr(row, name)
         if before != after:
             values.append((label, before, after))

@@ -31,6 +31,7 @@ class PurposeData:
     consent: bool
     laws: tuple[LawData, ...]
     groups: Mapping[Group, tuple[str, ...]]
+    kinds: tuple[str, ...] = ()  # of organisations that it may be agreed with (`kinds`); none: all
     care_fees: bool = False  # the basis of care fees is made of what is told
 
 

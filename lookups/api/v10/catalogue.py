@@ -136,6 +136,10 @@ class PurposeOut(Out):
 
     kod: str = Field(description="Koden i `andamal`. / The code in `andamal`.")
     namn: str = Field(description="Ändamålets namn. / The purpose's name.")
+    english: str = Field(
+        alias="namnEngelska",
+        description="Namn på engelska; utan ett sådant det svenska. / English name, else the Swedish.",
+    )
     lagrum: str = Field(description="Det som ger rätt att fråga. / What gives the right to ask.")
     since: Day = Field(alias="lagrumFran", description="Lagrummet gäller från. / In force from.")
     months: int = Field(
@@ -284,6 +288,7 @@ def _purpose(one: PurposeTold, *, forval: bool) -> dict[str, Any]:
     return {
         "kod": one.code,
         "namn": one.name,
+        "namnEngelska": one.english or one.name,
         "lagrum": one.law,
         "lagrumFran": one.law_from,
         "langstaPeriodManader": one.months,

@@ -10,6 +10,7 @@ CATALOGUES: dict[str, Any] = {
                 {
                     "kod": "ekonomiskt-bistand",
                     "namn": "Ekonomiskt bistånd",
+                    "namnEngelska": "Economic assistance",
                     "lagrum": "11 kap. 11 a § socialtjänstlagen (2001:453)",
                     "lagrumFran": "2009-01-01",
                     "langstaPeriodManader": 24,

@@ -19,6 +19,7 @@ code = "prov"
 name = "Prov"
 english = "Trial"
 parties = "Provare"
+kinds = ["kommun"]
 months = 12
 case = true
 caseworker = false
@@ -153,6 +154,9 @@ def test_a_file_is_read_with_its_sets_and_laws_in_order():
         ('beslut = ["pm", "FK:FP"]', "", "prov: no groups"),
         ("months = 12", "months = 121", "prov: 121 months"),
         ("months = 12", "months = true", "prov: months is to be a int"),
+        ('kinds = ["kommun"]', "", "prov: no kinds of organisations"),
+        ('["kommun"]', '["komun"]', "prov: no kind of organisation: komun"),
+        ('["kommun"]', '["kommun", "kommun"]', "prov: a kind twice: kommun"),
         ('english = "Trial"', "", "prov: english is to be a str"),
         ("consent = false", "consent = false\ndelas = true", "prov: unknown: delas"),
         ("[sets]", "[set]", "the file: unknown: set"),

@@ -55,7 +55,8 @@ def made(page) -> None:
 
 
 def test_an_organisation_is_made(client):
-    made(post(client, f"{ORGANISATION}add/", name="Socialnämnden i Luleå", number="212000-2742"))
+    typed = {"name": "Socialnämnden i Luleå", "number": "212000-2742", "kind": "kommun"}
+    made(post(client, f"{ORGANISATION}add/", **typed))
     organisation = look(lambda: Organisation.objects.get(name="Socialnämnden i Luleå"))
     assert organisation.number == "212000-2742"
     page = client.get(f"{ORGANISATION}{organisation.pk}/change/")
