@@ -1,38 +1,27 @@
 """The page of one answer as the basis of a care fee, in words: templates lay it out and decide nothing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from lookups.answers.model import Loose
 from lookups.care_fees import hints
 from lookups.fee_basis import treatment
-from lookups.fee_basis.model import Basis, Line, Reason, Said, Tax, Where
+from lookups.fee_basis.model import Basis, Reason, Where
 from lookups.fee_basis.services import Read
 from lookups.fee_basis.summing import summary
+from lookups.fee_basis.tables import SUMMED, of_other_months, said, table, taxes
 from lookups.fee_basis.words import (
     gap_words,
-    line_name,
     look_words,
-    reason_word,
-    treatment_word,
-    where_word,
-    whose_word,
 )
 from lookups.online.model import Told
 from lookups.online.present import present
 from lookups.online.present.model import Extract, Notice, Record
 from lookups.online.present.model import Line as Labelled
-from lookups.online.present.nested import line_of
-from lookups.online.present.tables import agency_name
-from lookups.online.present.values import amount, code_name, group_name
 from portal.shell import formats
-from portal.shell.tables import Cell, Head, Table
-
-SUMMED = (Where.COUNTED, Where.HOUSING, Where.EXCLUDED)
+from portal.shell.tables import Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +149,7 @@ def part(told: Told, basis: Basis, asked: Asked, *, key: str, alone: bool = True
             "Inga beslut och inga utbetalningar är lämnade. Det betyder inte att inkomst saknas."
         )
     left = basis.of(Where.LEFT)
-    others = [one for one in left if one.source.payment and one.reason is Reason.OTHER_MONTH]
+    here = [one for one in left if one.reason is not Reason.OTHER_MONTH]
     of = (key, "" if alone else shown.record.number)
     return Part(
         key=key,
@@ -174,15 +163,15 @@ def part(told: Told, basis: Basis, asked: Asked, *, key: str, alone: bool = True
         gaps=gap_words(basis),
         looks=[*look_words(basis), *_alive(basis, told=told.answer.person is not None)],
         tables=[
-            _lines(where, basis.of(where), basis, of)
+            table(where, basis.of(where), basis, of)
             for where in (*SUMMED, Where.APART)
             if basis.of(where)
         ],
-        left=_lines(Where.LEFT, [one for one in left if one not in others], basis, of),
-        others=_others(len(others)),
-        taxes=list(_taxes(basis)),
-        housing_costs=[_said(one) for one in basis.housing_costs],
-        household=[_said(one) for one in basis.household],
+        left=table(Where.LEFT, here, basis, of),
+        others=of_other_months(len(left) - len(here)),
+        taxes=list(taxes(basis)),
+        housing_costs=[said(one) for one in basis.housing_costs],
+        household=[said(one) for one in basis.household],
     )
 
 
@@ -191,116 +180,3 @@ def _alive(basis: Basis, *, told: bool) -> Iterator[str]:
         yield _(
             "Om personen har avlidit framgår inte: personuppgifter lämnas inte ut för ändamålet."
         )
-
-
-def _others(many: int) -> str:
-    """Return what is said of payments of other months, which the answer's page lists."""
-    if not many:
-        return ""
-    told = ngettext(
-        "%(antal)s belopp i utbetalningar för andra månader räknas inte; det står i svaret och i filerna.",
-        "%(antal)s belopp i utbetalningar för andra månader räknas inte; de står i svaret och i filerna.",
-        many,
-    )
-    return told % {"antal": formats.number(many)}
-
-
-def _lines(where: Where, lines: Sequence[Line], basis: Basis, of: tuple[str, str]) -> Table:
-    """Return a place's lines; `of` is what begins its id, and whose it is where two stand on the page."""
-    key, whose = of
-    summed = where in SUMMED
-    total = basis.total(where)
-    caption = where_word(where)
-    if summed and total is not None:
-        caption = _("%(vad)s: %(summa)s per månad") % {"vad": caption, "summa": formats.kr(total)}
-    if whose:
-        caption = f"{caption} ({whose})"
-    heads = (
-        Head(text=_("Uppgift")),
-        Head(text=_("Utlämnare")),
-        Head(text=_("Per månad") if summed else _("Belopp"), numeric=True),
-        Head(text=_("Gäller")),
-        Head(text=_("Behandling")),
-        Head(text=_("Beslut") if summed else _("Varför")),
-    )
-    return Table(
-        key=f"{key}-{where.value}",
-        caption=caption,
-        heads=heads,
-        rows=tuple(_row(one, summed=summed) for one in lines),
-    )
-
-
-def _row(one: Line, *, summed: bool) -> tuple[Cell, ...]:
-    group = group_name(one.group)
-    name = line_name(one)
-    return (
-        Cell(text=name, note=group if group != name else ""),
-        Cell(text=agency_name(one.agency)),
-        Cell(
-            text=formats.kr(one.amount) if summed and one.amount is not None else amount(one.told),
-            note=_note(one) if summed else "",
-            numeric=True,
-        ),
-        Cell(text=_period(one.period)),
-        Cell(text=treatment_word(one) or "–", note=whose_word(one)),
-        Cell(
-            text=_decided(one) if summed else reason_word(one.reason),
-            note="" if summed else _decided(one),
-        ),
-    )
-
-
-def _note(one: Line) -> str:
-    """Return where a month's amount is from, where that is not the decided amount as it stands."""
-    notes = [_("samordnat belopp")] if one.coordinated else []
-    if one.told and one.amount != one.told.amount:
-        notes.append(amount(one.told))
-    return ", ".join(notes)
-
-
-def _decided(one: Line) -> str:
-    if one.source.payment:
-        planned = _("planerad %(datum)s") if one.preliminary else _("utbetald %(datum)s")
-        return planned % {"datum": one.decided or _("utan datum")}
-    told = [formats.short_date(one.decided)] if one.decided else []
-    if one.status:
-        told.append(code_name(one.status))
-    return ", ".join(told)
-
-
-def _period(period: Loose | None) -> str:
-    return formats.span(period.first, period.last) if period else "–"
-
-
-def _taxes(basis: Basis) -> Iterator[str]:
-    for one in basis.taxes:
-        yield _tax(one)
-    untaxed = [one for one in basis.lines if one.source in basis.untaxed]
-    if untaxed:
-        names = ", ".join(dict.fromkeys(line_name(one) for one in untaxed))
-        yield _("Skatten går inte att läsa ut för: %(vad)s.") % {"vad": names}
-
-
-def _tax(one: Tax) -> str:
-    of = group_name(one.group) if one.group else agency_name(one.agency)
-    values = {"vad": of, "skatt": formats.kr(one.amount), "datum": one.paid or _("utan datum")}
-    if one.same_month:
-        told = _("%(vad)s: skatt %(skatt)s, enligt månadens utbetalning %(datum)s.")
-        if not one.effected:
-            told = _("%(vad)s: skatt %(skatt)s, enligt månadens planerade utbetalning %(datum)s.")
-    else:
-        told = _(
-            "%(vad)s: skatt %(skatt)s, enligt den senaste utbetalningen av samma belopp, %(datum)s."
-        )
-    return told % values
-
-
-def _said(one: Said) -> Labelled:
-    told = line_of(one.name, one.value)
-    by = ", ".join(
-        filter(
-            None, (agency_name(one.agency), group_name(one.group), formats.short_date(one.decided))
-        )
-    )
-    return replace(told, value=f"{told.value} ({by})") if told.value else told

@@ -168,7 +168,7 @@ def test_a_workbook_has_it_on_its_two_sheets(member):
     assert with_it == {"Beslut", "Utbetalningar"}
 
 
-@pytest.mark.parametrize("layout", list(Layout))
+@pytest.mark.parametrize("layout", [one for one in Layout if one is not Layout.FEES])
 def test_a_file_of_something_else_has_none(member, layout):
     query = send(asker(member), INGRID, purpose="bistand").id
     work()
