@@ -7,8 +7,9 @@ from playwright.sync_api import Page, expect
 
 from portal.organisations.models import Service
 from tests.documents import INGRID, loaded_extracts
-from tests.factories import PASSWORD, MembershipFactory, PurposeFactory, agree
+from tests.factories import MembershipFactory, PurposeFactory, agree
 from tests.journeys.axe import hold
+from tests.journeys.entering import come_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -25,10 +26,7 @@ def chief():
 
 
 def sign_in(page: Page, address: str, member) -> None:
-    page.goto(f"{address}/konto/login/")
-    page.get_by_label("E-postadress").fill(member.user.email)
-    page.get_by_label("Lösenord").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    come_in(page, address, member.user)
     expect(page.get_by_role("heading", name="Start", level=1)).to_be_visible()
 
 

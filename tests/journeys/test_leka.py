@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 from portal import clock
 from portal.tenants.scope import as_administrator
 from tests.documents import ALVA, INGRID, loaded_extracts
-from tests.factories import PASSWORD
 from tests.journeys.axe import hold
+from tests.journeys.entering import come_in
 from tests.subscriptions.making import changed, member, notify, subscribe
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,10 +26,7 @@ def anna(tmp_path):
 
 
 def test_from_an_answer_to_a_handled_notification(page: Page, live_server, anna, tmp_path):
-    page.goto(f"{live_server.url}/konto/login/?next=/onlinefraga/")
-    page.get_by_label("E-postadress").fill(anna.user.email)
-    page.get_by_label("Lösenord").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    come_in(page, live_server.url, anna.user, "/onlinefraga/")
     page.get_by_label("Personnummer").fill(ALVA)
     page.get_by_label("Ärendenummer").fill("EB-1")
     page.keyboard.press("Enter")
@@ -81,10 +78,7 @@ def test_through_the_inbox_by_keyboard_alone(page: Page, live_server, anna, tmp_
     subscribe(anna, INGRID, case="EB-2")
     changed((ALVA, "beslut", "FK:SJP", "new"), (INGRID, "beslut", "PM:AP", "changed"))
     notify()
-    page.goto(f"{live_server.url}/konto/login/?next=/aviseringar/")
-    page.get_by_label("E-postadress").fill(anna.user.email)
-    page.get_by_label("Lösenord").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    come_in(page, live_server.url, anna.user, "/aviseringar/")
     expect(page.get_by_role("heading", name="Aviseringar", exact=True)).to_be_visible()
     tab_to(page, "Ändrat beslut")
     page.keyboard.press("Enter")
@@ -114,10 +108,7 @@ def test_work_left_behind_is_distributed(page: Page, live_server, anna):
     with as_administrator():
         bo.closed_at = clock.now()
         bo.save()
-    page.goto(f"{live_server.url}/konto/login/?next=/aviseringar/laget/")
-    page.get_by_label("E-postadress").fill(anna.user.email)
-    page.get_by_label("Lösenord").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    come_in(page, live_server.url, anna.user, "/aviseringar/laget/")
     expect(page.get_by_role("heading", name="Aviseringar i laget")).to_be_visible()
     hold(page)
     page.get_by_role("link", name="Fördela").click()
@@ -132,10 +123,7 @@ def test_work_left_behind_is_distributed(page: Page, live_server, anna):
 
 
 def test_checked_extended_and_unregistered(page: Page, live_server, anna):
-    page.goto(f"{live_server.url}/konto/login/?next=/prenumerationer/ny/")
-    page.get_by_label("E-postadress").fill(anna.user.email)
-    page.get_by_label("Lösenord").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    come_in(page, live_server.url, anna.user, "/prenumerationer/ny/")
     page.get_by_label("Personnummer").fill("880813-2389")
     page.get_by_role("button", name="Prenumerera").click()
     expect(page.get_by_text("Siffrorna stämmer inte ihop.").first).to_be_visible()

@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 
 from portal import clock
 from portal.identity import official_test_numbers
-from tests.factories import PASSWORD
 from tests.journeys.axe import hold
+from tests.journeys.entering import come_in
 from tests.subscriptions.making import member, subscribe
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,10 +32,7 @@ def choose(page: Page, buffer: bytes) -> None:
 
 def test_five_hundred_rows_with_seven_faults(page: Page, live_server):
     anna = member(user__name="Anna")
-    page.goto(f"{live_server.url}/konto/login/?next=/prenumerationer/")
-    page.get_by_label("E-postadress").fill(anna.user.email)
-    page.get_by_label("Lösenord").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    come_in(page, live_server.url, anna.user, "/prenumerationer/")
     page.get_by_role("link", name="Från fil").click()
     hold(page)
     choose(page, rows([*PERSONS[:100], *WRONG, *PERSONS[100:]]))
@@ -66,10 +63,7 @@ def test_those_that_end_are_marked_and_renewed(page: Page, live_server):
     anna = member(user__name="Anna")
     for at, one in enumerate(PERSONS[:3]):
         subscribe(anna, one, case=f"EB-{at}", until=clock.swedish_day(clock.now()) + timedelta(5))
-    page.goto(f"{live_server.url}/konto/login/?next=/prenumerationer/")
-    page.get_by_label("E-postadress").fill(anna.user.email)
-    page.get_by_label("Lösenord").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    come_in(page, live_server.url, anna.user, "/prenumerationer/")
     page.get_by_role("link", name="3 slutar inom 30 dagar").click()
     hold(page)
     for box in page.get_by_role("checkbox").all()[:2]:

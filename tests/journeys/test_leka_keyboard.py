@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.documents import ALVA, INGRID, KERSTIN
-from tests.factories import PASSWORD
 from tests.journeys.axe import hold
+from tests.journeys.entering import come_in
 from tests.subscriptions.api.calling import day
 from tests.subscriptions.making import member, subscribe
 
@@ -31,10 +31,7 @@ def anna():
 
 @pytest.fixture
 def site(page: Page, live_server, anna) -> Page:
-    page.goto(f"{live_server.url}/konto/login/?next=/prenumerationer/")
-    page.get_by_label("E-postadress").fill(anna.user.email)
-    page.get_by_label("Lösenord").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    come_in(page, live_server.url, anna.user, "/prenumerationer/")
     expect(page.get_by_role("heading", name="Prenumerationer", exact=True)).to_be_visible()
     return page
 

@@ -5,8 +5,8 @@ from playwright.sync_api import Page, expect
 
 from portal import clock
 from tests.documents import ALVA, INGRID
-from tests.factories import PASSWORD
 from tests.journeys.axe import hold
+from tests.journeys.entering import come_in
 from tests.subscriptions.making import member, subscribe
 from tests.subscriptions.reminding.making import tell
 
@@ -22,10 +22,7 @@ def anna():
 
 @pytest.fixture
 def site(page: Page, live_server, anna) -> Page:
-    page.goto(f"{live_server.url}/konto/login/")
-    page.get_by_label("E-postadress").fill(anna.user.email)
-    page.get_by_label("Lösenord").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    come_in(page, live_server.url, anna.user)
     expect(page.get_by_role("heading", name="Start", level=1)).to_be_visible()
     return page
 

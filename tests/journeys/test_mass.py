@@ -10,8 +10,8 @@ from lookups.mass import sweeping
 from portal import clock
 from portal.tenants.scope import as_jobs
 from tests.documents import ALVA, INGRID, loaded_extracts
-from tests.factories import PASSWORD
 from tests.journeys.axe import hold
+from tests.journeys.entering import come_in
 from tests.lookups.mass.making import member
 from tests.portal.status.making import deviation
 
@@ -35,10 +35,7 @@ def anna(tmp_path):
 
 
 def test_the_button_says_what_is_checked(page: Page, live_server, anna):
-    page.goto(f"{live_server.url}/konto/login/?next=/massfragor/ny/")
-    page.get_by_label("E-postadress").fill(anna.user.email)
-    page.get_by_label("Lösenord").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    come_in(page, live_server.url, anna.user, "/massfragor/ny/")
     file, numbers = (
         page.get_by_role("button", name=f"Kontrollera {what}") for what in ("filen", "numren")
     )
@@ -56,10 +53,7 @@ def work() -> None:
 
 
 def test_from_a_file_with_three_faults_to_a_persons_answer(page: Page, live_server, anna):
-    page.goto(f"{live_server.url}/konto/login/?next=/massfragor/")
-    page.get_by_label("E-postadress").fill(anna.user.email)
-    page.get_by_label("Lösenord").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    come_in(page, live_server.url, anna.user, "/massfragor/")
     expect(page.get_by_role("heading", name="Massfrågor", level=1)).to_be_visible()
     hold(page)
     page.get_by_role("link", name="Ny massfråga").click()

@@ -12,13 +12,13 @@ from portal.hours.walltime import moment as wall
 from portal.organisations.models import Service
 from portal.status.words import moment
 from tests.factories import (
-    PASSWORD,
     MembershipFactory,
     PurposeFactory,
     UserFactory,
     agree,
 )
 from tests.journeys.axe import hold
+from tests.journeys.entering import come_in
 from tests.portal.status.making import HOUR, deviation, incident, say, template, window
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,10 +27,7 @@ PAGE, STAFF = "/driftinformation/", "/support/driftstorningar/"
 
 
 def log_in(page: Page, live_server, user) -> None:
-    page.goto(f"{live_server.url}/konto/login/")
-    page.get_by_label("E-postadress").fill(user.email)
-    page.get_by_label("Lösenord").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    come_in(page, live_server.url, user)
     expect(page.get_by_role("heading", name="Start", level=1)).to_be_visible()
 
 

@@ -15,7 +15,6 @@ from portal.quotas.models import Lane
 from portal.reference import short
 from portal.tenants.scope import as_administrator
 from tests.factories import (
-    PASSWORD,
     MembershipFactory,
     OrganisationFactory,
     PurposeFactory,
@@ -23,6 +22,7 @@ from tests.factories import (
     agree,
 )
 from tests.journeys.axe import hold
+from tests.journeys.entering import come_in
 from tests.portal.quotas.test_use import admissions
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -74,10 +74,7 @@ def ask(organisation):
 
 
 def sign_in(page: Page, live_server, user, path: str) -> Page:
-    page.goto(live_server.url + path)
-    page.get_by_label("E-postadress").fill(user.email)
-    page.get_by_label("Lösenord").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    come_in(page, live_server.url, user, path)
     page.wait_for_url(live_server.url + path)
     return page
 
