@@ -38,6 +38,17 @@ class Field:
     kind: str
     required: bool
     words: Said
+    type: str = ""  # the name of the type that it holds, where the page tells types by themselves
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A type that the page tells by itself: its fields, or none for a value that has a name of its own."""
+
+    name: str
+    kind: str
+    words: Said
+    fields: tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +86,16 @@ class Described:
     statuses: tuple[Status, ...]
 
 
-def reading_page(request: HttpRequest, document: Schema, life: Life) -> HttpResponse:
-    """Return the page of a description."""
+def reading_page(
+    request: HttpRequest, document: Schema, life: Life, *, by_type: bool = False
+) -> HttpResponse:
+    """Return the page of a description; `by_type`: each type is told once, where many operations or types hold it."""
     told = {
         "info": document["info"],
         "sla": document["info"]["x-sla"],
         "words": paragraphs(document["info"]["description"]),
-        "operations": tuple(operations(document)),
+        "operations": tuple(operations(document, deepest=0 if by_type else DEEPEST)),
+        "types": tuple(types(document)) if by_type else (),
         "version": life.version,
         "ends": life.ends.astimezone(SWEDEN) if life.ends else None,
         "successor": life.successor,
@@ -100,14 +114,25 @@ def paragraphs(text: str) -> Paragraphs:
     return Paragraphs(told[:half], told[half:])
 
 
-def operations(document: Schema) -> Iterator[Described]:
-    """Yield the operations, in the order of the description."""
+def operations(document: Schema, *, deepest: int = DEEPEST) -> Iterator[Described]:
+    """Yield the operations, in the order of the description; `deepest` is that of their fields."""
     for path, methods in document["paths"].items():
         for method, one in methods.items():
-            yield _operation(document, path, method, one)
+            yield _operation(document, path, method, one, deepest=deepest)
 
 
-def _operation(document: Schema, path: str, method: str, one: Schema) -> Described:
+def types(document: Schema) -> Iterator[Type]:
+    """Yield the types of a description, in its order."""
+    for name, one in document["components"]["schemas"].items():
+        yield Type(
+            name=name,
+            kind=kind(document, one),
+            words=Said.of(one.get("description", "")),
+            fields=tuple(fields(document, one, deepest=0)),
+        )
+
+
+def _operation(document: Schema, path: str, method: str, one: Schema, *, deepest: int) -> Described:
     body = _json(one.get("requestBody", {}))
     good: Schema = next((answer for code, answer in one["responses"].items() if code < "300"), {})
     return Described(
@@ -118,9 +143,9 @@ def _operation(document: Schema, path: str, method: str, one: Schema) -> Describ
         words=paragraphs(one.get("description", "")),
         open_to_all={} in one.get("security", [{}]),
         parameters=tuple(_parameter(document, told) for told in one.get("parameters", [])),
-        body=tuple(fields(document, body.get("schema", {}))),
+        body=tuple(fields(document, body.get("schema", {}), deepest=deepest)),
         body_examples=_examples(body),
-        answer=tuple(fields(document, _json(good).get("schema", {}))),
+        answer=tuple(fields(document, _json(good).get("schema", {}), deepest=deepest)),
         statuses=tuple(_status(code, told) for code, told in one["responses"].items()),
     )
 
@@ -160,9 +185,9 @@ def _examples(holder: Schema) -> tuple[tuple[Said, str], ...]:
 
 
 def fields(
-    document: Schema, schema: Schema, *, before: str = "", depth: int = 0
+    document: Schema, schema: Schema, *, before: str = "", depth: int = 0, deepest: int = DEEPEST
 ) -> Iterator[Field]:
-    """Yield the fields of an object, nested ones by their path."""
+    """Yield the fields of an object, nested ones by their path; `deepest` 0: its own, each with its type's name."""
     told = _object(document, schema)
     for name, one in told.get("properties", {}).items():
         inner, many = _inner(document, one)
@@ -172,9 +197,16 @@ def fields(
             kind=kind(document, one),
             required=name in told.get("required", ()),
             words=Said.of(one.get("description", "") or inner.get("description", "")),
+            type="" if deepest else _named(one),
         )
-        if depth < DEEPEST:
-            yield from fields(document, inner, before=f"{path}.", depth=depth + 1)
+        if depth < deepest:
+            yield from fields(document, inner, before=f"{path}.", depth=depth + 1, deepest=deepest)
+
+
+def _named(schema: Schema) -> str:
+    """Return the name of the type that a field, or each item of its list, has; "" for a plain one."""
+    told: str = schema.get("items", schema).get("$ref", "")
+    return told.rpartition("/")[2]
 
 
 def _object(document: Schema, schema: Schema) -> Schema:

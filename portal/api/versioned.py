@@ -37,6 +37,8 @@ register_converter(AnyCase, "anycase")
 class Api(NinjaAPI):
     """A version's operations and what is said of them."""
 
+    types_apart = False  # its reading page tells each type once, by itself
+
     def __init__(
         self,
         version: Version,
@@ -109,7 +111,12 @@ class Api(NinjaAPI):
 
     def read(self, request: HttpRequest) -> HttpResponse:
         """Return the page that says the description in words."""
-        return reading_page(request, self.description_document, self.life(clock.now()))
+        return reading_page(
+            request,
+            self.description_document,
+            self.life(clock.now()),
+            by_type=self.types_apart,
+        )
 
 
 def _address(route: str) -> str:

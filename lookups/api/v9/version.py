@@ -63,6 +63,8 @@ INFO: dict[str, Any] = {
 class Published(Api):
     """A version whose description is made of the published types, not of what its operations are written with."""
 
+    types_apart = True
+
     @cached_property
     def description_document(self) -> dict[str, Any]:
         """Return the OpenAPI description."""

@@ -59,16 +59,19 @@ class Remote:
         )
 
     def _call(self, path: str, *, body: bytes | None = None, token: bool = True) -> Answered:
-        """Call, and again where the server says when."""
+        """Call, and again where the server says when, as often as that is reasonable."""
         for _ in range(TRIES):
-            headers = {"Accept": "application/json", "Content-Type": "application/json"}
-            if token:
-                headers["Authorization"] = f"Bearer {self._bearer()}"
-            status, told, wait = _fetch(Request(self._url + path, data=body, headers=headers))  # noqa: S310
-            if status not in (429, 503) or wait is None:
+            told, wait = self._once(path, body=body, token=token)
+            if wait is None:
                 return told
             time.sleep(min(wait, LONGEST_WAIT))
-        return told
+        return self._once(path, body=body, token=token)[0]
+
+    def _once(self, path: str, *, body: bytes | None, token: bool) -> tuple[Answered, float | None]:
+        headers = {"Accept": "application/json", "Content-Type": "application/json"}
+        if token:
+            headers["Authorization"] = f"Bearer {self._bearer()}"
+        return _fetch(Request(self._url + path, data=body, headers=headers))  # noqa: S310
 
     def _bearer(self) -> str:
         if time.monotonic() > self._until:
@@ -80,7 +83,7 @@ class Remote:
                     data=urlencode({"grant_type": "client_credentials"}).encode(),
                     headers={"Authorization": f"Basic {base64.b64encode(own.encode()).decode()}"},
                 )
-            )[1]
+            )[0]
             if not isinstance(told.told, dict) or "access_token" not in told.told:
                 _unreachable(f"no token: status {told.status} of the token endpoint")
             self._token = told.told["access_token"]
@@ -89,7 +92,7 @@ class Remote:
 
     def _endpoint(self) -> str:
         """Return the token endpoint as the server tells it; it must be the server's own, or over https."""
-        told = _fetch(Request(f"{self._url}/.well-known/openid-configuration"))[1].told  # noqa: S310
+        told = _fetch(Request(f"{self._url}/.well-known/openid-configuration"))[0].told  # noqa: S310
         where = told.get("token_endpoint") if isinstance(told, dict) else None
         if not isinstance(where, str):
             _unreachable("the server does not say where a token is had: name it by --token-url")
@@ -103,8 +106,8 @@ def _actor(aktor: str) -> str:
     return f"/lefi-extern-formansinformation/v9/aktorer/{quote(aktor, safe='')}"
 
 
-def _fetch(request: Request) -> tuple[int, Answered, float | None]:
-    """Return status, answer, and how many seconds the server asks to wait. Raises Unreachable."""
+def _fetch(request: Request) -> tuple[Answered, float | None]:
+    """Return the answer, and how many seconds the server asks to wait before the next. Raises Unreachable."""
     try:
         with _opener.open(request, timeout=TIMEOUT) as response:
             status, headers, body = response.status, response.headers, response.read()
@@ -117,12 +120,9 @@ def _fetch(request: Request) -> tuple[int, Answered, float | None]:
         told = json.loads(body)
     except ValueError:
         told = None
-    wait = headers.get("Retry-After", "")
-    return (
-        status,
-        Answered(status=status, content_type=headers.get("Content-Type", ""), told=told),
-        float(wait) if wait.isdecimal() else None,
-    )
+    answer = Answered(status=status, content_type=headers.get("Content-Type", ""), told=told)
+    wait = headers.get("Retry-After", "") if status in (429, 503) else ""
+    return answer, float(wait) if wait.isdecimal() else None
 
 
 def _unreachable(message: str) -> NoReturn:
