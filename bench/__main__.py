@@ -21,10 +21,11 @@ RESULTS = Path(__file__).with_name("results.json")
 def main(arguments: Sequence[str]) -> int:
     """Make a database, measure, take it down."""
     django.setup()
-    from bench import admission, fan_out, loading, mass  # noqa: PLC0415  # need the settings
+    from bench import admission, answer_page, fan_out, loading, mass  # noqa: PLC0415  # need the settings
     from portal.tenants.roles import as_owner  # noqa: PLC0415
 
     parts: Mapping[str, Callable[[argparse.Namespace], Sequence[Row | Level]]] = {
+        "page": lambda _: answer_page.measure(),
         "admission": lambda _: admission.measure(),
         "fan-out": lambda _: fan_out.measure(),
         "load": lambda told: loading.measure(told.persons),
