@@ -169,6 +169,16 @@ def test_a_protected_person_is_told_nothing_of_nor_beside_another(client, member
     assert "LÄCKORDET" not in beside
 
 
+def test_beside_one_of_whom_nothing_is_told_no_sum_is_of_both(client, member):
+    asked(client, FREJA)
+    page = client.get(f"{asked(client)}avgift/")
+    shown = words(page)
+    assert "Inkomst efter den skatten 10 839 kr – – –" in shown
+    assert "Är summan hel? Hel Lämnas inte ut här Inte hel Inte hel" in shown
+    assert "LÄCKORDET" not in page.text
+    assert "201805132394" not in page.text.replace("-", "")  # her child's
+
+
 def test_a_reader_with_the_right_has_the_notice_and_the_sums(client, organisation):
     chief = MembershipFactory.create(organisation=organisation, protected=True)
     client.force_login(chief.user)
