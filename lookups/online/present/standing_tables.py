@@ -16,6 +16,8 @@ from lookups.online.present.tables import agency_name
 from lookups.online.present.values import amount, code_name, row_name, text_of
 from portal.shell import formats
 
+PAYS = "underhallsstodskrav"  # FK's list of what a person owes for a child
+
 
 def standing(
     answer: Answer, narrowing: Narrowing, *, on: date, period: Period
@@ -135,6 +137,8 @@ def _amount(one: InForce) -> tuple[str, str]:
     note = ""
     if _names(decision.basis, "medsokande") and decision.agency is Agency.PM:
         note = _("personens egen del, medsökande har sin")
+    elif decision.source == PAYS:
+        note = _("personen betalar, det är ingen inkomst")
     elif decision.basis.get("tvaBidragsmottagare") is True:
         note = _("två mottagare, hälften var")
     elif payee := decision.basis.get("utbetalningsmottagare"):
@@ -155,7 +159,9 @@ def _names(value: Value, field: str) -> bool:
 
 def _ended(one: Ended) -> Line:
     decision = one.decision
-    name, _more = name_of(decision)
+    name, more = name_of(decision)
+    if more and decision.agency is Agency.FK:  # one group of FK's holds several kinds
+        name = f"{name}, {more}"
     text = amount(decision.amount) if decision.amount else ""
     told = {"dag": _until(decision, one.last)}
     ended = _("upphörde %(dag)s") % told

@@ -202,6 +202,18 @@ def test_what_has_no_period_is_said_and_not_placed():
     assert "Allmän pension har ingen period i utdraget" in shown.notes[1]
 
 
+def test_what_the_person_pays_is_no_income():
+    one = decision(
+        "2024-06-09",
+        agency=Agency.FK,
+        group="FK:US",
+        name="Underhållsstöd, betalningsskyldig",
+        source="underhallsstodskrav",
+    )
+    cells = told(one).tables[0].rows[0].cells
+    assert cells[-1].note == "personen betalar, det är ingen inkomst"
+
+
 DAY = st.none() | st.sampled_from(
     ("2025", "2026-03", "2026-11", "2026-11-26", "2026-12", "Datum saknas")
 )
