@@ -22,6 +22,7 @@ from portal.api.errors import (
 from portal.api.problems import refuse
 from portal.api.versions import Life
 from portal.edge.doors import public
+from portal.edge.errors import TooManyCalls
 from portal.errors import NotFound
 
 JSON, FORM = "application/json", "multipart/form-data"
@@ -84,7 +85,7 @@ def door(operations: Sequence[Operation], life_at: Callable[[datetime], Life]) -
     @csrf_exempt  # a token in a header is not sent by a browser on its own
     def enter(request: HttpRequest, **path: Any) -> HttpResponseBase:
         at = clock.now()
-        life = None
+        life, stopped = None, False
         try:
             life = life_at(at)
             for judge in judges:
@@ -95,10 +96,11 @@ def door(operations: Sequence[Operation], life_at: Callable[[datetime], Life]) -
             response = _formed(request, by_method).run(request, **path)
         except Exception as fault:  # noqa: BLE001  # whatever it is, its answer is a problem document
             response = refuse(request, fault)
+            stopped = isinstance(fault, TooManyCalls)  # a storm costs no statement more
         if life is not None:
             for name, told in life.headers(at=at).items():
-                response[name] = told
-            if life.successor:
+                response[name] = ", ".join([*filter(None, [response.get(name)]), told])
+            if life.successor and not stopped:
                 refused = response.status_code >= 400
                 calling.tell(request, life.version, path, refused=refused, at=at)
         return _bodiless_head(request, response)

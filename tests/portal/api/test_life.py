@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
+from django.http import HttpResponse
 
 from lookups.api.life import V10
 from lookups.api.v10.version import api
@@ -55,3 +56,18 @@ def test_a_version_s_last_years(types, time_machine, at, status, told):
         problem = json.loads(answer.content)
         assert problem["type"] == "/problems/version-ended"
         assert problem["detail"] == "LEFI Online 10 upphörde 2029-02-01. Använd LEFI Online 11."
+
+
+def test_the_successor_stands_beside_a_link_of_the_answer_s_own(rf, time_machine, monkeypatch):
+    time_machine.move_to(datetime(2028, 2, 1, 12, tzinfo=UTC), tick=False)
+    life = life_of(V10, (V10, ELEVEN))
+    router = next(
+        one for one in api._get_bound_routers() if "/informationstyper" in one.path_operations
+    )
+    view = door(router.path_operations["/informationstyper"].operations, lambda _at: life)
+    own = HttpResponse(b"{}", headers={"Link": '</x>; rel="next"'})
+    monkeypatch.setattr("ninja.operation.Operation.run", lambda *_told, **_path: own)
+    request = rf.get("/lefi-online/v10/informationstyper")
+    request.id = uuid4()
+    link = view(request)["Link"]
+    assert link.startswith('</x>; rel="next", </lefi-online/v11/docs>; rel="successor-version"')

@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 
 from lookups.api.life import V9
 from portal.api.calling import Call
+from portal.edge.errors import TooManyCalls
 from portal.tenants.scope import acting_for, as_administrator, as_jobs, as_support
 from portal.versions import counting
 from portal.versions.models import Called
@@ -51,6 +52,15 @@ def test_answered_and_refused_calls_are_counted_and_a_day_is_swedish(caller, tim
 def test_who_is_nobody_and_the_current_version_are_not_counted(caller, client, monkeypatch):
     client.get(TYPES)  # open to all
     client.get(TYPES, headers={"Authorization": "Bearer x"})
+    assert counted() == {}
+
+
+def test_a_storm_that_is_stopped_costs_no_statement_more(caller, monkeypatch):
+    def stop(*_told):
+        raise TooManyCalls(wait=7)
+
+    monkeypatch.setattr("portal.api.guard.hold", stop)
+    assert caller.get(TYPES).status_code == 429
     assert counted() == {}
 
 
