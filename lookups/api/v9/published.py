@@ -117,7 +117,7 @@ def _object(name: str) -> Schema:
 
 def _value(name: str) -> Schema:
     told = contract.values()[name]
-    schema: Schema = _PLAIN[told.kind] | {"description": _said(_held_as(name))}
+    schema: Schema = _PLAIN[told.kind] | {"description": _said(_WHOLE.get(name) or _held_as(name))}
     if told.codes:
         schema["enum"] = [int(one) if told.kind == "int" else one for one in told.codes]
     if told.pattern:
@@ -148,11 +148,12 @@ def _described(owner: str, name: str) -> str:
 
 
 def _held_as(name: str) -> tuple[str, str]:
-    """Return a type in the words of the first field that holds it."""
+    """Return a type in the words of the first field that holds it; a code in those of what it is the code of."""
     for owner, fields in contract.types().items():
         for one in fields.values():
             if one.kind == name:
-                return _in_words(owner, one.name)
+                coded = one.name == "kod"
+                return _WHOLE.get(owner) or _held_as(owner) if coded else _in_words(owner, one.name)
     return (name, name)
 
 
