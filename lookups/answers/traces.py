@@ -175,7 +175,7 @@ class _Found:
 
     def other(self, one: Other) -> None:
         """Add other information; debts and the like are asked with the decisions."""
-        period = one.fields.get("period")
+        period: Any = one.fields.get("period")
         first, last = (
             (period.get("from"), period.get("tom")) if isinstance(period, Mapping) else (None, None)
         )

@@ -51,6 +51,7 @@ def since(asker: Asker, told: Told) -> Since | None:
             case=told.case,
             services=(Service.ONLINE.value, Service.MASS.value),
         ),
+        at=told.at,
     )
     if before is None or Protection.SET.value in (before.protection, before.was_protection):
         return None

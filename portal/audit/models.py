@@ -64,7 +64,14 @@ class Disclosure(models.Model):
             models.Index(name="disclosure_by_time", fields=["organisation", "-at"]),
             models.Index(name="disclosure_by_person", fields=["person", "-at"]),
             models.Index(
-                name="disclosure_by_present", fields=["present", "-at"], condition=~Q(present="")
+                name="disclosure_by_case",
+                fields=["person", "case", "organisation"],
+                condition=Q(kind="answer"),
+            ),
+            models.Index(
+                name="disclosure_by_present",
+                fields=["present", "case", "organisation"],
+                condition=Q(kind="answer") & ~Q(present=""),
             ),
             GinIndex(name="disclosure_by_extract", fields=["extracts"]),
         ]

@@ -114,23 +114,21 @@ class Before:
     cuts: Mapping[str, str]
 
 
-# Who was asked about is found first, by that alone: an organisation's whole log is never looked through for a person.
+# Found by the index of person and case: an organisation's whole log is never looked through.
 _BEFORE = """
 WITH same AS MATERIALIZED (
   SELECT id, at FROM audit_disclosure
-  WHERE person = ANY(%(persons)s) AND organisation_id = %(organisation)s AND kind = 'answer'
-    AND service = ANY(%(services)s) AND purpose = %(purpose)s AND "case" = %(case)s
+  WHERE organisation_id = %(organisation)s AND person = ANY(%(persons)s) AND "case" = %(case)s AND kind = 'answer'
+    AND purpose = %(purpose)s AND service = ANY(%(services)s)
   UNION ALL
   SELECT id, at FROM audit_disclosure
-  WHERE present = ANY(%(persons)s) AND present <> '' AND organisation_id = %(organisation)s AND kind = 'answer'
-    AND service = ANY(%(services)s) AND purpose = %(purpose)s AND "case" = %(case)s
-), last AS (
-  SELECT s.id FROM same s JOIN audit_disclosure n ON n.id = %(later)s
-  WHERE s.id <> n.id AND s.at <= n.at ORDER BY s.at DESC, s.id LIMIT 1
+  WHERE organisation_id = %(organisation)s AND present = ANY(%(persons)s) AND present <> '' AND "case" = %(case)s
+    AND kind = 'answer' AND purpose = %(purpose)s AND service = ANY(%(services)s)
 )
 SELECT d.at, d."user", d.client, d.asker_name, d.service, d.first, d.last, d.outcomes, d.protection, d.extracts,
        d.traces, n.protection, n.traces
-FROM last JOIN audit_disclosure d ON d.id = last.id JOIN audit_disclosure n ON n.id = %(later)s
+FROM audit_disclosure d JOIN audit_disclosure n ON n.id = %(later)s
+WHERE d.id = (SELECT id FROM same WHERE id <> %(later)s AND at <= %(at)s ORDER BY at DESC, id LIMIT 1)
 """
 
 
@@ -145,10 +143,11 @@ class AskedAbout:
     services: Collection[str]
 
 
-def before(later: UUID, about: AskedAbout) -> Before | None:
-    """Return the last answer before another about the same, or None. The connection acts for the organisation."""
-    told = {
+def before(later: UUID, about: AskedAbout, *, at: datetime) -> Before | None:
+    """Return the last answer before another, of `at`, about the same; the connection acts for the organisation."""
+    told: dict[str, Any] = {
         "later": later,
+        "at": at,
         "organisation": about.organisation,
         "persons": list(about.persons),
         "purpose": about.purpose,

@@ -114,6 +114,7 @@ def test_the_answer_leads_back_to_what_made_somebody_ask(site, anna, tmp_path):
     answer = site.post("/onlinefraga/", asked | {"origin": origin})["Location"]
     page = body(site.get(answer))
     assert "Tillbaka till aviseringen" in page
+    assert "Sedan ni frågade senast" not in page
     assert f'action="{address(anna)}hanterad/"' in page
     site.post(f"{address(anna)}hanterad/")
     page = body(site.get(answer))
@@ -125,7 +126,9 @@ def test_the_answer_leads_back_to_what_made_somebody_ask(site, anna, tmp_path):
     notify()
     for none in ("", "x", "avisering:x", f"avisering:{told(stranger)[0].id}"):
         answer = site.post("/onlinefraga/", asked | {"origin": none})["Location"]
-        assert "Tillbaka till aviseringen" not in body(site.get(answer))
+        page = body(site.get(answer))
+        assert "Tillbaka till aviseringen" not in page
+        assert "Sedan ni frågade senast" in page  # what a notification does not tell
 
 
 def test_it_is_given_to_a_colleague_and_taken_over(site, anna):
