@@ -7,7 +7,7 @@ from tests.factories import MembershipFactory, UserFactory
 from tests.portal.access.codes import enrolled
 from tests.security.test_every_url import MACHINES, PUBLIC, ROUTES, filled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.untraced]
 ADD, SHOW = "konto/tvastegs/lagg-till/", "konto/tvastegs/bekrafta/"
 
 # What helps one to the factor, or lets one go; a page not named here opens to nobody without.
