@@ -104,7 +104,7 @@ def facts_of_9(told: dict[str, Any]) -> Counter[Any]:
     facts = _decided_by_fk(theirs) + _decided_by_pm(told)
     for name, effected in (("utbetalningsuppgift", True), ("preliminarautbetalningar", False)):
         for one in theirs.get(name, []):
-            sums = (one[each]["summa"] for each in ("bruttobelopp", "nettobelopp"))
+            sums = (one["bruttobelopp"]["summa"], one["nettobelopp"]["summa"])
             facts["paid", "FK", effected, one["datum"], *map(money, sums)] += 1
     for name, effected in (("utbetalningar", True), ("preliminaraUtbetalningar", False)):
         for one in told.get(name, []):

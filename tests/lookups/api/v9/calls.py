@@ -26,7 +26,7 @@ QUESTION: dict[str, Any] = {
 }
 
 
-def all_groups() -> dict[str, list[str]]:
+def all_groups() -> dict[str, Any]:
     """Return a question's lists with every group of the contract."""
     told: dict[str, list[str]] = {}
     for klass in Klass:

@@ -1,7 +1,7 @@
 """A question by version 9: what is told, what is refused, and what the log then holds."""
 
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -273,3 +273,18 @@ def test_a_token_of_another_actors_client_opens_nothing(organisation, caller, ex
     refused(response, 403)
     assert json.loads(response.content)["meddelande"].endswith("den angivna aktören.")
     assert rows() == []
+
+
+def test_the_life_of_all_versions_is_told_under_its_root_too(client):
+    told = client.get(f"{ROOT}/api-info").json()
+    assert told == client.get("/lefi-online/api-info").json()
+    assert told["versioner"][0]["apiDocumentation"] == f"{ROOT}/v9/docs"
+
+
+def test_after_its_last_day_it_is_gone(caller, time_machine):
+    time_machine.move_to(datetime(2027, 11, 2, 22, 59, tzinfo=UTC), tick=False)
+    token = token_for(caller.system)
+    assert Caller9(caller.system, token=token).types().status_code == 200
+    time_machine.move_to(datetime(2027, 11, 2, 23, 0, tzinfo=UTC), tick=False)
+    told = refused(Caller9(caller.system, token=token).types(), 410)
+    assert told == "LEFI Online 9 upphörde 2027-11-02. Använd LEFI Online 10."
