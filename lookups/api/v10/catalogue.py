@@ -136,10 +136,7 @@ class PurposeOut(Out):
 
     kod: str = Field(description="Koden i `andamal`. / The code in `andamal`.")
     namn: str = Field(description="Ändamålets namn. / The purpose's name.")
-    english: str = Field(
-        alias="namnEngelska",
-        description="Namn på engelska; utan ett sådant det svenska. / English name, else the Swedish.",
-    )
+    english: str = Field(alias="namnEngelska", description="På engelska. / In English.")
     lagrum: str = Field(description="Det som ger rätt att fråga. / What gives the right to ask.")
     since: Day = Field(alias="lagrumFran", description="Lagrummet gäller från. / In force from.")
     months: int = Field(
