@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from lookups.answers.model import Agency
@@ -70,6 +71,15 @@ def ask(page: Page, number: str) -> None:
 def test_pages_for_everybody(page: Page, live_server, db):
     for path in EVERYBODY:
         page.goto(live_server.url + path)
+        hold(page)
+
+
+def test_the_description_in_english(page: Page, live_server, db):
+    cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": "en", "url": live_server.url}
+    page.context.add_cookies([cookie])
+    for path in ("/hjalp/beskrivning/", "/hjalp/beskrivning/FK/", "/hjalp/beskrivning/PM/"):
+        page.goto(live_server.url + path)
+        expect(page.locator("html")).to_have_attribute("lang", "en")
         hold(page)
 
 
