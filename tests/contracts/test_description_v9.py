@@ -36,6 +36,7 @@ def test_it_is_the_committed_one_cacheable_and_public(client):
     assert client.get(PATH, headers={"If-None-Match": response["ETag"]}).status_code == 304
 
 
+@pytest.mark.untraced
 def test_it_is_valid_openapi_31_with_the_profile_s_information(client, described):
     assert described["openapi"].startswith("3.1.")
     assert [str(one) for one in OpenAPIV31SpecValidator(described).iter_errors()] == []
