@@ -119,6 +119,26 @@ def test_a_secret_never_leaves_the_machine_in_the_clear(monkeypatch, settings):
         Remote("ftp://lefi.example", client="x", secret="y")
 
 
+@pytest.mark.django_db
+def test_the_demos_client_needs_neither_secret_nor_actor(monkeypatch, settings):
+    settings.DEMO = True
+    client = {"client_id": "demosystem", "secret": HIDDEN}
+    told = {
+        "organisations": [{"aktorsId": "7", "clients": [client]}],
+        "persons": [{"personnummer": ALVA}, {"personnummer": INGRID}],
+    }
+    monkeypatch.delenv(SECRET, raising=False)
+    monkeypatch.setattr(f"{COMMAND}.demo.told", lambda: told)
+    asked = []
+    monkeypatch.setattr(Remote, "server", lambda self, aktor: (self._secret, aktor))
+    monkeypatch.setattr(
+        f"{COMMAND}.check", lambda *called: asked.append(called) or iter([(1, ""), (2, "")])
+    )
+    assert "2 answers hold" in run("https://lefi.example", "demosystem")
+    (((secret, aktor), persons, _period),) = asked
+    assert (secret, aktor, persons) == (HIDDEN, "7", [ALVA, INGRID])
+
+
 def wrongly(**changes):
     """A server whose every answer holds to the types but for one thing."""
     states = [
