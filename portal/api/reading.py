@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from portal.api.versions import Life
-from portal.clock import SWEDEN
 from portal.problems import PROBLEMS, Problem
 
 Schema = Mapping[str, Any]
@@ -97,7 +96,7 @@ def reading_page(
         "operations": tuple(operations(document, deepest=0 if by_type else DEEPEST)),
         "types": tuple(types(document)) if by_type else (),
         "version": life.version,
-        "ends": life.ends.astimezone(SWEDEN) if life.ends else None,
+        "last_day": life.last_day,
         "successor": life.successor,
     }
     response = render(request, "api/docs.html", told)

@@ -15,6 +15,7 @@ from portal.api import living
 from portal.api.versions import Life
 from portal.clock import swedish_day
 from portal.history.telling import Told
+from portal.identity import find_identity_in
 from portal.keeping import Kept, ReadOnly
 from portal.shell import formats
 from portal.versions import services
@@ -43,6 +44,9 @@ class ProlongingForm(forms.ModelForm[Prolonging]):
     def clean(self) -> dict[str, Any]:
         """Hold the day to what stands now."""
         told: dict[str, Any] = super().clean() or {}
+        for name in ("decision", "why"):
+            if find_identity_in(told.get(name, "")):
+                self.add_error(name, _("Skriv inga personuppgifter."))
         if {"version", "last_day", "decision", "why"} <= told.keys():
             try:
                 services.judged(*self.named(), told["last_day"], self.said(by="-"))
@@ -97,21 +101,42 @@ class ProlongingAdmin(Kept, Told[Prolonging]):
 class CalledAdmin(ReadOnly, Told[Called]):
     """Which clients call an old version: the last day of each, with how often in thirty days."""
 
-    list_display = ("client", "party", "organisation", "version", "recent", "last_at", "ends")
+    list_display = (
+        "client",
+        "party",
+        "organisation",
+        "version",
+        "recent",
+        "recently_refused",
+        "last_at",
+        "ends",
+    )
     list_filter = ("api", "major")
     search_fields = ("client", "organisation__name", "party__name")
-    fields = ("client", "party", "organisation", "version", "recent", "last_at", "ends")
+    fields = (
+        "client",
+        "party",
+        "organisation",
+        "version",
+        "recent",
+        "recently_refused",
+        "last_at",
+        "ends",
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Called]:
         """Return the last day of each client, organisation and version, with the sum of its thirty days."""
         same = Called.objects.filter(**{one: OuterRef(one) for one in SAME})
         since = swedish_day(clock.now()) - BACK
-        recent = same.filter(day__gt=since).order_by().values("client").annotate(n=Sum("calls"))
+        days = same.filter(day__gt=since).order_by().values("client")
         return (
             super()
             .get_queryset(request)
             .filter(~Exists(same.filter(day__gt=OuterRef("day"))))
-            .annotate(recent_calls=Subquery(recent.values("n")))
+            .annotate(
+                recent_calls=Subquery(days.annotate(n=Sum("calls")).values("n")),
+                recent_refused=Subquery(days.annotate(n=Sum("refused")).values("n")),
+            )
             .select_related("organisation", "party")
         )
 
@@ -124,6 +149,11 @@ class CalledAdmin(ReadOnly, Told[Called]):
     def recent(self, row: Called) -> str:
         """Return how often it has been called lately."""
         return formats.number(getattr(row, "recent_calls", None) or 0)
+
+    @admin.display(description=gettext_lazy("varav nekade"), ordering="recent_refused")
+    def recently_refused(self, row: Called) -> str:
+        """Return how many of them were refused."""
+        return formats.number(getattr(row, "recent_refused", None) or 0)
 
     @admin.display(description=gettext_lazy("upphör"))
     def ends(self, row: Called) -> date | None:

@@ -1,5 +1,6 @@
 """Tables of versions: ends that are prolonged, calls of old versions by day, who has been told, and the mails."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -13,7 +14,7 @@ class Prolonging(models.Model):
     """A later end of a version by somebody's decision. Added to and never changed; the latest day holds (R10).
 
     `held` is the last day that held before, by the rule or by an earlier promise. The database refuses a day that is
-    not later than it, and one that is not later than all that was promised before.
+    not later than it or more than a year later, and one that is not later than all that was promised before.
     """
 
     api = models.CharField(_("API"), max_length=40)
@@ -34,6 +35,10 @@ class Prolonging(models.Model):
                 name="prolonging_is_later",
                 condition=Q(last_day__gt=F("held")),
                 violation_error_message=_("Giltighetstiden kan förlängas, inte kortas."),
+            ),
+            models.CheckConstraint(
+                name="prolonging_a_year_at_most",
+                condition=Q(last_day__lte=F("held") + timedelta(days=366)),
             ),
             models.CheckConstraint(
                 name="prolonging_has_its_reason",

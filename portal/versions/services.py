@@ -1,7 +1,7 @@
 """Prolongs a version's end: never shortened, never past the release of the version after next (R9, R10)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -12,6 +12,9 @@ from portal.versions import promises
 from portal.versions.errors import NotProlonged
 from portal.versions.models import Prolonging
 
+MOST = timedelta(
+    days=366
+)  # at a time: what is promised is never taken back, so a year mistyped would stand for ever
 _LOCKS = 74_009  # the family of advisory locks of this room
 
 
@@ -52,6 +55,8 @@ def judged(api: str, major: int, last_day: date, said: Said) -> Prolonging:
         raise NotProlonged("ended", version=life.version.name)
     if last_day <= life.last_day:
         raise NotProlonged("shorter")
+    if last_day > life.last_day + MOST:
+        raise NotProlonged("far", datum=(life.last_day + MOST).isoformat())
     for one in living.table_of(api):
         if life.successor and one.major > life.successor.major and one.released <= last_day:
             day = one.released.isoformat()

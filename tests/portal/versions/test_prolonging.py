@@ -78,6 +78,44 @@ def test_why_it_is_not_prolonged_is_said():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("day", [date(2028, 11, 4), date(2207, 11, 2), date.max])
+def test_a_year_that_is_mistyped_is_no_promise(administrator, time_machine, day):
+    time_machine.move_to(AT, tick=False)
+    told = {
+        "version": "LEFI Online/9",
+        "last_day": day,
+        "decision": "FK 2027-1",
+        "why": "Hinner inte",
+    }
+    page = post(administrator, "/admin/versions/prolonging/add/", **told).text
+    assert "högst ett år i taget, nu längst till och med 2028-11-02." in page
+    with as_administrator(), pytest.raises(IntegrityError), transaction.atomic():
+        Prolonging.objects.create(
+            api="LEFI Online",
+            major=9,
+            at=AT,
+            held=RULE,
+            last_day=day,
+            decision="x",
+            why="y",
+            by="z",
+        )
+    assert last_day() == RULE
+    assert administrator.get("/lefi-online/api-info").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("field", ["decision", "why"])
+def test_nobodys_number_is_a_reason(administrator, time_machine, field):
+    time_machine.move_to(AT, tick=False)
+    told = {"version": "LEFI Online/9", "last_day": "2028-01-31", "decision": "FK", "why": "Hinner"}
+    told[field] = "person 198808132388"
+    page = post(administrator, "/admin/versions/prolonging/add/", **told).text
+    assert "Skriv inga personuppgifter." in page
+    assert last_day() == RULE
+
+
+@pytest.mark.django_db
 def test_the_database_refuses_what_is_shorter_and_each_change():
     told = {"api": "LEFI Online", "major": 9, "at": AT, "decision": "x", "why": "y", "by": "z"}
     prolong(date(2027, 12, 31))
