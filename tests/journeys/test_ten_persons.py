@@ -46,6 +46,7 @@ def press_the_key(page: Page, key: str) -> None:
 def test_one_enter_leads_to_each_answer_and_one_key_to_the_next_question(
     page: Page, live_server, tmp_path
 ):
+    page.set_default_timeout(30_000)  # the longest pages there are, each read by axe at both widths
     organisation = OrganisationFactory.create()
     first, *_others = purposes()
     purpose = PurposeFactory.create(

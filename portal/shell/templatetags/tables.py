@@ -61,5 +61,7 @@ def _cells(row: Iterable[tuple[str, Cell]], *, roles: bool) -> SafeString:
         if cell.note:
             text += f' <span class="cell-note">{conditional_escape(cell.note)}</span>'
         tag, scope = ("td", "") if at else ("th", ' scope="row"')
-        told.append(f"<{tag}{scope}{marks}><span>{text}</span></{tag}>")
+        if roles:  # stacked, its words and its note stand together beside the column's
+            text = f"<span>{text}</span>"
+        told.append(f"<{tag}{scope}{marks}>{text}</{tag}>")
     return mark_safe("".join(told))  # noqa: S308  # each text in it is escaped
