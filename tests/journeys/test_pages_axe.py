@@ -8,8 +8,9 @@ from playwright.sync_api import Page, expect
 
 from lookups.answers.model import Agency
 from tests.documents import ALVA, load_lines, loaded_extracts
-from tests.factories import PASSWORD, MembershipFactory, OrganisationFactory, PurposeFactory, agree
+from tests.factories import MembershipFactory, OrganisationFactory, PurposeFactory, agree
 from tests.journeys.axe import hold
+from tests.journeys.entering import come_in
 from tests.lookups.registers.extracts import FREJA, fk, person, sickness
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -52,10 +53,7 @@ def member():
 
 @pytest.fixture
 def signed_in(page: Page, live_server, member) -> Page:
-    page.goto(f"{live_server.url}/konto/login/")
-    page.get_by_label("E-postadress").fill(member.user.email)
-    page.get_by_label("Lösenord").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    come_in(page, live_server.url, member.user)
     expect(page.get_by_role("heading", name="Start", level=1)).to_be_visible()
     return page
 
