@@ -12,8 +12,7 @@ import pytest
 
 from portal import clock
 from portal.organisations.models import Service
-from tests.calls import name
-from tests.contracts.test_order import FOREIGN, Call, Fault, says, sets
+from tests.contracts.test_order import FOREIGN, Call, Fault, out_of_order, says, sets
 from tests.documents import ALVA, INGRID, loaded_extracts
 from tests.factories import ApiClientFactory, OrganisationFactory, PurposeFactory, agree, token_for
 
@@ -127,19 +126,5 @@ def test_the_call_is_good_before_it_is_spoilt(send):
     assert send(good()).status_code == 202
 
 
-@pytest.mark.parametrize(
-    "place", range(len(FAULTS)), ids=lambda place: f"{FAULTS[place].name}-{place}"
-)
-def test_the_earlier_fault_is_told(send, place):
-    first = FAULTS[place]
-    wrong = []
-    for second in (first, *FAULTS[place + 1 :]):
-        if second is not first and second.takes == first.takes:
-            continue
-        call = good()
-        first.spoil(call)
-        second.spoil(call)
-        told = name(send(call))
-        if told != first.name:
-            wrong.append(f"{first.name} and {second.name}: {told}")
-    assert wrong == []
+def test_the_earlier_fault_is_told(send):
+    assert out_of_order(FAULTS, good, send) == []
