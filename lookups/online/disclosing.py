@@ -49,7 +49,8 @@ def disclosed(question: Question, answer: Answer, protection: str, asked: Asked)
         digest=answers.digest(answer),
         groups=answers.group_contents(answer),
         named=[(one.number, one.role) for one in answer.named],
-        traces=traced(answer, question.period, asked.purpose.left_out),
+        # Without a case nothing is compared with anything (docs/decisions/0034).
+        traces=traced(answer, question.period, asked.purpose.left_out) if asked.case else {},
     )
 
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from lookups.answers import services as answers
 from lookups.answers.elements import AGED
-from lookups.answers.model import Klass, Period, Protection, Result
+from lookups.answers.model import Klass, Period, Protection, Result, State
 from lookups.answers.traces import Group
 from lookups.online.model import Became, GroupSince, Since, Span, Told, Unsure
 from lookups.registers import reads as registers
@@ -50,6 +50,7 @@ def since(asker: Asker, told: Told) -> Since | None:
             purpose=told.purpose_code,
             case=told.case,
             services=(Service.ONLINE.value, Service.MASS.value),
+            unread=Result.NOT_CHECKED.value,
         ),
         at=told.at,
     )
@@ -62,8 +63,8 @@ def since(asker: Asker, told: Told) -> Since | None:
         system=bool(before.client),
         mass=before.service == Service.MASS.value,
         period=Period(first=before.first, last=before.last),
-        same_extracts=before.extracts
-        == frozenset(part.extract for part in answer.parts if part.extract),
+        same_extracts=all(part.state is State.OK for part in answer.parts)
+        and before.extracts == frozenset(part.extract for part in answer.parts),
         groups=tuple(_Compared(asker, told, before).groups()),
     )
 

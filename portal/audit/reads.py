@@ -117,34 +117,44 @@ class Before:
 # Found by the index of person and case: an organisation's whole log is never looked through.
 _BEFORE = """
 WITH same AS MATERIALIZED (
-  SELECT id, at FROM audit_disclosure
+  SELECT id, at, outcomes, protection FROM audit_disclosure
   WHERE organisation_id = %(organisation)s AND person = ANY(%(persons)s) AND "case" = %(case)s AND kind = 'answer'
     AND purpose = %(purpose)s AND service = ANY(%(services)s)
   UNION ALL
-  SELECT id, at FROM audit_disclosure
+  SELECT id, at, outcomes, protection FROM audit_disclosure
   WHERE organisation_id = %(organisation)s AND present = ANY(%(persons)s) AND present <> '' AND "case" = %(case)s
     AND kind = 'answer' AND purpose = %(purpose)s AND service = ANY(%(services)s)
 )
 SELECT d.at, d."user", d.client, d.asker_name, d.service, d.first, d.last, d.outcomes, d.protection, d.extracts,
        d.traces, n.protection, n.traces
 FROM audit_disclosure d JOIN audit_disclosure n ON n.id = %(later)s
-WHERE d.id = (SELECT id FROM same WHERE id <> %(later)s AND at <= %(at)s ORDER BY at DESC, id LIMIT 1)
+WHERE d.id = (
+  SELECT id FROM same WHERE id <> %(later)s AND at <= %(at)s
+  ORDER BY protection <> 'set' AND outcomes::text LIKE %(unread)s, at DESC, id LIMIT 1)
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedAbout:
-    """One person in one case of an organisation's for one purpose; `persons` are the numbers that are surely theirs."""
+    """One person in one case of an organisation's for one purpose; `persons` are the numbers that are surely theirs.
+
+    `unread` is what the outcome of a group says that could not be checked.
+    """
 
     organisation: int
     persons: Collection[str]
     purpose: str
     case: str
     services: Collection[str]
+    unread: str
 
 
 def before(later: UUID, about: AskedAbout, *, at: datetime) -> Before | None:
-    """Return the last answer before another, of `at`, about the same; the connection acts for the organisation."""
+    """Return the last answer before another, of `at`, about the same; the connection acts for the organisation.
+
+    One of which something could not be checked is passed over for an earlier one of which all could: else an outage
+    between two questions would hide what has changed.
+    """
     told: dict[str, Any] = {
         "later": later,
         "at": at,
@@ -153,6 +163,7 @@ def before(later: UUID, about: AskedAbout, *, at: datetime) -> Before | None:
         "purpose": about.purpose,
         "case": about.case,
         "services": list(about.services),
+        "unread": f'%"{about.unread}"%',
     }
     with connection.cursor() as cursor:
         cursor.execute(_BEFORE, told)

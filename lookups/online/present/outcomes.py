@@ -161,7 +161,8 @@ def _in_short(answer: Answer, agency: Agency) -> str:
         return _("%(myndighet)s har lämnat uppgifter.") % named
     if Result.NOTHING_REGISTERED in results:
         nothing = _("Inget är registrerat hos %(myndighet)s om det ni frågade om, för perioden.")
-        return f"{nothing % named} {_('Personen kan få ersättning från någon annan.')}"
+        others = _("Personen kan få ersättning från någon annan.")
+        return f"{nothing % named} {others}"
     return ""
 
 

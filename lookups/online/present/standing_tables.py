@@ -5,10 +5,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from lookups.answers import remarks
 from lookups.answers.model import Agency, Answer, Decision, Klass, Money, Period, Result, Value
 from lookups.answers.remarks import Remark
 from lookups.online.present.decided import verdict
-from lookups.online.present.in_force import Ended, InForce, in_force
+from lookups.online.present.in_force import Ended, InForce, Standing, in_force
 from lookups.online.present.model import Cell, Details, Head, Line, Row, StandingTold, Table
 from lookups.online.present.narrowing import Narrowing
 from lookups.online.present.remarks import month_of, words
@@ -39,20 +40,23 @@ def standing(
         day=on.isoformat(),
         tables=tuple(one for one in tables if one.rows),
         ended=tuple(map(_ended, told.ended)),
-        notes=tuple(_notes(told.running, told.undated)),
+        notes=tuple(_notes(told, month_of_death=not remarks.after_death(answer, on.isoformat()))),
     )
 
 
-def _notes(running: tuple[InForce, ...], undated: tuple[Decision, ...]) -> list[str]:
+def _notes(told: Standing, *, month_of_death: bool) -> list[str]:
+    """Return what is said of all; what is open at death goes on through the month of death, and no longer."""
     notes = []
-    if running:
+    if told.at_death and month_of_death:
+        notes.append(_("Beslut utan slutdag gäller till och med dödsmånaden."))
+    if told.running or notes:
         notes.append(_("Beloppen är beslutade, före skatt och avdrag."))
     else:
         notes.append(_("Inget beslut i svaret gäller den dagen."))
     notes += [
         _("%(forman)s har ingen period i utdraget och kan inte placeras i tiden.")
         % {"forman": name_of(one)[0]}
-        for one in undated
+        for one in told.undated
     ]
     return notes
 

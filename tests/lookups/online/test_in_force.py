@@ -184,6 +184,12 @@ def test_an_older_copy_of_fk_s_stands_apart():
 def test_open_decisions_of_the_dead_do_not_look_running():
     shown = told(decision("2026-04-01"), person={"avled": ("2026-11",)})
     assert [one.caption for one in shown.tables] == ["Beslut utan slutdag för den som har avlidit"]
+    assert shown.notes == (
+        "Beslut utan slutdag gäller till och med dödsmånaden.",
+        "Beloppen är beslutade, före skatt och avdrag.",
+    )
+    after = told(decision("2026-04-01"), person={"avled": ("2026-11",)}, on=date(2026, 12, 1))
+    assert after.notes == ("Inget beslut i svaret gäller den dagen.",)
     before = told(decision("2026-04-01"), person={"avled": ("2026-11",)}, on=date(2026, 10, 31))
     assert [one.caption for one in before.tables] == ["Gäller 2026-10-31"]
 

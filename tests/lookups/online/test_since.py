@@ -156,9 +156,11 @@ def _on_the_days(pages, who, time, folders) -> None:
     time.move_to(AT + timedelta(days=5))
     load(3, Agency.PM)  # FK's is too old by now
     pages["unread"] = ask(who.hanna, ALVA)
+    ask(who.hanna, ALVA, case="EB-3")
     time.move_to(AT + timedelta(days=6))
     load(3, *Agency)
-    pages["unread then"] = ask(who.hanna, ALVA)
+    pages["unread then"] = ask(who.hanna, ALVA, case="EB-3")
+    pages["after the outage"] = ask(who.hanna, ALVA)
     pages["late"] = ask(who.hanna, INGRID)
 
 
@@ -225,6 +227,15 @@ def test_what_could_not_be_read_is_not_compared(world, which, when):
     assert re.search(r"Försäkringskassan, \d+ uppgifter: kunde inte kontrolleras", told)
     assert when in told
     assert "Sjukpenning (beslut)" not in told
+
+
+def test_an_outage_hides_no_change(world):
+    """The answer of the outage is passed over for the one before it, of which all was read."""
+    told = world["after the outage"].since
+    assert "Jämfört med svaret 2026-11-28 10.30" in told
+    assert "Ändrat: Sjukpenning" in told or "Nytt: Sjukpenning" in told
+    assert "kunde inte kontrolleras" not in told
+    assert "Utdragen är desamma" not in world["unread"].since
 
 
 def test_a_period_that_moved_six_days_on_is_no_change(world):
