@@ -73,8 +73,9 @@ def test_pages_for_everybody(page: Page, live_server, db):
 
 
 def test_the_description_in_english(page: Page, live_server, db):
-    cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": "en", "url": live_server.url}
-    page.context.add_cookies([cookie])
+    page.context.add_cookies(
+        [{"name": settings.LANGUAGE_COOKIE_NAME, "value": "en", "url": live_server.url}]
+    )
     for path in ("/hjalp/beskrivning/", "/hjalp/beskrivning/FK/", "/hjalp/beskrivning/PM/"):
         page.goto(live_server.url + path)
         expect(page.locator("html")).to_have_attribute("lang", "en")

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ def kronor(amount, frequency="MANAD") -> Money:
 
 
 def decision(first=None, last=None, **changes) -> Decision:
-    told = {
+    told: dict[str, Any] = {
         "agency": Agency.PM,
         "group": "PM:AP",
         "name": "Allmän pension",
