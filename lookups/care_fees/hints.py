@@ -10,7 +10,7 @@ from lookups.care_fees.treating import Changes, Treatment, kinds, treatment
 from lookups.care_fees.words import note, place_name, said
 
 # PM pays under codes of its own; what is decided under which kind. The annuities PM:AL1–AL9 are of kinds that are not
-# published: they are treated as their group.
+# published: they are treated as their group, and a fee's basis knows a decided one in its payment by the amount.
 PAID_AS: Mapping[str, str] = MappingProxyType(
     {
         "PM:ALB": "PM:BL",

@@ -13,6 +13,7 @@ from lookups.answers.elements import day_of
 from lookups.answers.model import Agency, Answer, Decision, Klass, Money, Payment, Period, Result
 from lookups.answers.remarks import Remark
 from lookups.care_fees import hints
+from lookups.care_fees.taxed import is_taxed
 from lookups.care_fees.treating import Changes, Treatment, kinds, treatment
 from lookups.catalogue.described import Care
 from lookups.fee_basis import household, taxing
@@ -53,12 +54,12 @@ def reckon(
         Gap.OUTSIDE: not asked.first <= on <= (asked.last or on),
         Gap.NOT_ASKED: bool(not_asked),
         Gap.APART: any(_may_count(one) for one in lines if one.where is Where.APART),
+        Gap.NO_TAX: bool(told.untaxed),
     }
     held = [one for one in lines if one.where is not Where.LEFT]
     looks = {
         Look.DEAD: any(one.reason is Reason.DEAD for one in lines)
         or bool((answer.person or {}).get("avled")),
-        Look.NO_TAX: bool(told.untaxed),
         Look.DIFFERS: told.differs,
         Look.SEVERAL: several(decided),
         Look.PRELIMINARY: any(one.preliminary for one in held if not one.source.payment),
@@ -77,6 +78,7 @@ def reckon(
         not_asked=not_asked,
         looks=tuple(one for one, holds in looks.items() if holds),
         old=old,
+        dead=household.is_dead(answer, on=on),
     )
 
 
@@ -110,6 +112,7 @@ def _decision(answer: Answer, one: Decision, at: int, changes: Changes, *, on: d
         decided=one.decided,
         status=one.status,
         preliminary=one.status is not None and one.status.code in _PRELIMINARY,
+        taxed=_is_taxed(one, treated),
         treatment=treated[0] if len(treated) == 1 else None,
     )
     if (left := _left(answer, one, treated, on=on)) is not None:
@@ -121,6 +124,12 @@ def _decision(answer: Answer, one: Decision, at: int, changes: Changes, *, on: d
     if amount is None:
         return replace(line, where=Where.APART, reason=_no_month(told))
     return replace(line, where=PLACES[treated[0].care], amount=amount)
+
+
+def _is_taxed(one: Decision, treated: tuple[Treatment, ...]) -> bool:
+    """Say whether a decision's amount is taxed; a kind told in its depth is that which it is treated as."""
+    code = one.kind.code if one.kind else ""
+    return all(is_taxed(one.group, code) and is_taxed(one.group, way.place.kind) for way in treated)
 
 
 def _left(
@@ -171,7 +180,7 @@ def _payments(
 ) -> Iterator[Line]:
     """Yield a line for each benefit's part of a payment; of one whose parts are not told, the whole."""
     known = {
-        taxing.pot_key(one.agency, one.group, one.kind)
+        taxing.pot_key(one.agency, one.group, one.kind, one.amount)
         for one in decided
         if one.amount is not None and one.where is not Where.LEFT
     }
@@ -204,7 +213,8 @@ def _payments(
             for n, row in parts
         ]
         for line in lines or [whole]:
-            is_known = taxing.pot_key(line.agency, line.group, line.kind) in known
+            paid = line.told.amount if line.told else None
+            is_known = taxing.pot_key(line.agency, line.group, line.kind, paid) in known
             yield _paid(one, line, said, known=is_known, on=on)
 
 

@@ -1,8 +1,10 @@
 """What an answer says of housing cost and household, as it stands there: whose word it is, and of which day. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
-from lookups.answers.model import Agency, Answer, Named, Value
+from lookups.answers.elements import day_of
+from lookups.answers.model import Agency, Answer, Value
 from lookups.fee_basis.model import Line, Said, Where
 
 _COSTS = frozenset({"bostadskostnadBrutto", "arsbruttokostnad", "totalBostadskostnad"})
@@ -35,13 +37,27 @@ def household(answer: Answer, decided: Sequence[Line]) -> tuple[Said, ...]:
     return (*own, *_each(_of_decisions(answer, decided, _HOUSEHOLD)))
 
 
-def belongs_with(answer: Answer, number: str) -> bool:
-    """Say whether an answer tells of somebody as a co-applicant or as the one the person belongs with."""
-    return any(_is(one, number) for one in answer.named)
+def belongs_with(told: Iterable[Said], number: str) -> bool:
+    """Say whether a household of a day tells of somebody as a co-applicant or as the one the person belongs with."""
+    return any(one.name in _TOGETHER and _names(one.value, number) for one in told)
 
 
-def _is(one: Named, number: str) -> bool:
-    return one.number == number and one.role in _TOGETHER
+def is_dead(answer: Answer, *, on: date) -> bool:
+    """Say whether an answer tells that the person has died by a day; a death of no known day is one of any day."""
+    died = (answer.person or {}).get("avled")
+    days = died if isinstance(died, tuple) else () if died in (None, "") else (died,)
+    return any(day_of(str(one)) <= str(on) for one in days)
+
+
+def _names(value: Value, number: str) -> bool:
+    match value:
+        case str():
+            return value == number
+        case tuple():
+            return any(_names(one, number) for one in value)
+        case Mapping():
+            return any(_names(one, number) for one in value.values())
+    return False
 
 
 def _each(said: Iterator[Said]) -> Iterator[Said]:

@@ -66,6 +66,7 @@ class Line:
     decided: str | None = None  # of a payment: its day
     status: Code | None = None
     preliminary: bool = False  # may still change; of a payment: it is planned
+    taxed: bool = True  # tax is drawn on it; False: it is tax-free, whether it counts or not
     treatment: Treatment | None = None
 
 
@@ -100,13 +101,13 @@ class Gap(StrEnum):
     OUTSIDE = "dagen_utanfor_fragan"
     NOT_ASKED = "alla_uppgifter_inte_fragade"
     APART = "uppgifter_for_sig"
+    NO_TAX = "skatten_kan_inte_lasas_ut"
 
 
 class Look(StrEnum):
     """Why somebody needs to look at it; the total may be whole all the same."""
 
     DEAD = "avliden"
-    NO_TAX = "skatten_kan_inte_lasas_ut"
     DIFFERS = "utbetalningen_skiljer_sig"
     SEVERAL = "flera_beslut_samtidigt"
     PRELIMINARY = "preliminart"
@@ -121,7 +122,7 @@ class Basis:
     on: date
     lines: tuple[Line, ...] = ()
     taxes: tuple[Tax, ...] = ()
-    untaxed: tuple[Source, ...] = ()  # counted lines of which no payment tells the tax
+    untaxed: tuple[Source, ...] = ()  # counted and taxed lines of which no payment tells the tax
     housing_costs: tuple[Said, ...] = ()
     household: tuple[Said, ...] = ()
     gaps: tuple[Gap, ...] = ()
@@ -129,6 +130,7 @@ class Basis:
     not_asked: tuple[str, ...] = ()  # groups that the purpose allows and nobody asked about
     looks: tuple[Look, ...] = ()
     old: tuple[Agency, ...] = ()  # whose extract is older than the year's recalculation
+    dead: bool = False  # told to have died by that day
     withheld: bool = False
 
     def of(self, where: Where) -> tuple[Line, ...]:
@@ -151,8 +153,10 @@ class Basis:
 
     @property
     def net(self) -> Decimal | None:
-        """Return the counted income less the tax that is told; `untaxed` says of which lines none is."""
-        return None if self.income is None else self.income - (self.tax or Decimal(0))
+        """Return the counted income less its tax; None where no payment tells all of that: gross is no net."""
+        if self.income is None or self.untaxed:
+            return None
+        return self.income - (self.tax or Decimal(0))
 
     @property
     def whole(self) -> bool:

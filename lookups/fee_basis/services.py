@@ -51,7 +51,8 @@ def read(asker: Asker, answer: UUID, *, on: date, at: datetime, request_id: UUID
             raise AnswerNotThere
         own = table(asker.organisation)
     allowed = frozenset(group for klass, group in agreed.groups if klass == Klass.DECISIONS)
-    other, told, more = _spouse(asker, answer, kept, at=at)
+    own_basis = _basis(kept, own, on=on, allowed=allowed)
+    other, told, more = _spouse(asker, answer, kept, own_basis, at=at)
     spouse = None
     if other is not None:
         try:
@@ -63,7 +64,7 @@ def read(asker: Asker, answer: UUID, *, on: date, at: datetime, request_id: UUID
             spouse = Spouse(kept=theirs, basis=basis, told=told)
     return Read(
         kept=kept,
-        basis=_basis(kept, own, on=on, allowed=allowed),
+        basis=own_basis,
         table=own,
         spouse=spouse,
         more=more,
@@ -82,16 +83,16 @@ def _basis(kept: Kept, own: Table, *, on: date, allowed: frozenset[str]) -> Basi
 
 
 def _spouse(
-    asker: Asker, answer: UUID, kept: Kept, *, at: datetime
+    asker: Asker, answer: UUID, kept: Kept, basis: Basis, *, at: datetime
 ) -> tuple[same_case.Other | None, bool, bool]:
     """Return the spouse's answer, whether the answer itself names them, and whether several might be meant.
 
-    Whom the answer names as co-applicant or as belonging together, else the only other person asked in the case.
+    Whom the answer names on the day as co-applicant or as belonging together, else the only other asked in the case.
     """
     others = same_case.others(asker, answer, kept.told, at=at)
     for one in others:
         numbers = [one.number, *([one.present] if one.present else [])]
-        if any(belongs_with(kept.told.answer, number) for number in numbers):
+        if any(belongs_with(basis.household, number) for number in numbers):
             return one, True, False
     if len(others) == 1:
         return others[0], False, False

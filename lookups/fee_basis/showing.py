@@ -126,10 +126,7 @@ def _together(read: Read, parts: Sequence[Part]) -> list[str]:
                 "hör ihop."
             )
         )
-        return [
-            told % numbers,
-            _("För makar läggs inkomsterna ihop och delas lika; det visas som hjälp."),
-        ]
+        return [told % numbers, *_shared(read, parts)]
     if read.more:
         return [
             _(
@@ -138,6 +135,25 @@ def _together(read: Read, parts: Sequence[Part]) -> list[str]:
             )
         ]
     return []
+
+
+def _shared(read: Read, parts: Sequence[Part]) -> Iterator[str]:
+    """Yield what the two's sums are, or whose part keeps them from being any."""
+    bases = [read.basis, *([read.spouse.basis] if read.spouse else [])]
+    both = list(zip((one.record.number for one in parts), bases, strict=True))
+    dead = [number for number, basis in both if basis.dead]
+    unknown = [number for number, basis in both if basis.net is None]
+    for number in dead:
+        yield _("%(nummer)s är avliden: inkomsterna läggs inte ihop och delas inte.") % {
+            "nummer": number
+        }
+    for number in [] if dead else unknown:
+        yield _(
+            "Inkomsten efter skatt för %(nummer)s är inte känd, och okänt är inte noll: summan och hälften går inte "
+            "att räkna."
+        ) % {"nummer": number}
+    if not dead and not unknown:
+        yield _("För makar läggs inkomsterna ihop och delas lika; det visas som hjälp.")
 
 
 def part(told: Told, basis: Basis, asked: Asked, *, key: str, alone: bool = True) -> Part:

@@ -37,15 +37,14 @@ def summary(told: Sequence[Told]) -> Table:
 
 
 def both(one: Decimal | None, other: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
-    """Return what is told of two added, and half of that; None where nothing is told of either.
+    """Return two amounts added, and half of that; None where one of them is unknown: that is not nought.
 
-    >>> both(Decimal(3), Decimal(2)), both(Decimal(3), None), both(None, None)
-    ((Decimal('5'), Decimal('2.50')), (Decimal('3'), Decimal('1.50')), (None, None))
+    >>> both(Decimal(3), Decimal(2)), both(Decimal(3), None)
+    ((Decimal('5'), Decimal('2.50')), (None, None))
     """
-    told = [amount for amount in (one, other) if amount is not None]
-    if not told:
+    if one is None or other is None:
         return None, None
-    added = sum(told, Decimal(0))
+    added = one + other
     return added, (added / 2).quantize(_ORE, rounding=ROUND_HALF_UP)
 
 
@@ -76,13 +75,13 @@ def _row(
 ) -> tuple[Cell, ...]:
     amounts = [of(basis) for _number, basis in told]
     cells = [Cell(text=kronor(one), numeric=True) for one in amounts]
-    if len(told) == 2:  # where nothing is told of one of them, nothing is known of both
-        unknown = any(basis.withheld for _number, basis in told)
-        cells += [
-            Cell(text=kronor(None if unknown else one), numeric=True) for one in both(*amounts)
-        ]
+    if len(told) == 2:
+        alone = any(basis.dead for _number, basis in told)  # nobody shares with the dead
+        shared = (None, None) if alone else both(*amounts)
+        cells += [Cell(text=kronor(one), numeric=True) for one in shared]
     return (Cell(text=label), *cells)
 
 
 def _both_word(told: Sequence[Told]) -> str:
-    return _("Hel") if all(basis.whole for _number, basis in told) else _("Inte hel")
+    whole = all(basis.whole and basis.net is not None and not basis.dead for _number, basis in told)
+    return _("Hel") if whole else _("Inte hel")

@@ -2,7 +2,7 @@
 
 Only a payment that pays what is decided, amount for amount, tells its tax: that of the month, or where none is there
 the latest before it. PM's tax is counted income's alone when all that the payment taxes counts; else nobody knows how
-it is split, and none is told.
+it is split, and none is told. What is tax-free needs no payment to tell that.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +17,11 @@ from lookups.fee_basis.months import months_of
 
 # PM's tax on what the payment pays; that of an earlier year is none of this income's.
 _TAX = frozenset({"PM:PS", "PM:SS"})
+# Decided under kinds of their own, paid under codes whose kinds are not published: one is known in the other by what it
+# is a month, and by nothing else.
+_ANNUITIES = frozenset({"PM:ANKEL", "PM:FL", "PM:FOL", "PM:OL", "PM:SEL"}) | {
+    f"PM:AL{n}" for n in range(1, 10)
+}
 _PotKey = tuple[str, str]
 _Sums = Mapping[_PotKey, Decimal]
 
@@ -30,11 +35,16 @@ class Told:
     differs: bool
 
 
-def pot_key(agency: Agency, group: str, kind: Code | None) -> _PotKey:
-    """Return what is compared: of PM each kind by the code that it is decided under, of FK the benefit."""
+def pot_key(agency: Agency, group: str, kind: Code | None, amount: Decimal | None) -> _PotKey:
+    """Return what is compared: of PM each kind by the code that it is decided under, of FK the benefit.
+
+    PM's annuities are matched by their amount: `amount` is what is decided or paid of one.
+    """
     if agency is Agency.FK:
         return (group, "")
     code = kind.code if kind else ""
+    if code in _ANNUITIES:
+        return (group, f"PM:AL {amount or Decimal(0):.2f}")
     return (group, PAID_AS.get(code, code))
 
 
@@ -44,17 +54,20 @@ def tell(answer: Answer, decided: Sequence[Line], *, on: date) -> Told:
     untaxed: list[Source] = []
     differs = False
     for agency, group, lines in _pots(decided):
-        counted = tuple(one.source for one in lines if one.where is Where.COUNTED)
+        counted = tuple(one.source for one in lines if one.where is Where.COUNTED and one.taxed)
+        free = tuple(one.source for one in lines if one.where is Where.COUNTED and not one.taxed)
         paid, same = _payment(answer, agency, group, month=str(on)[:7])
         wanted = _wanted(lines)
         matches = paid is not None and _paid(paid, group) == wanted
         differs = differs or (same and not matches)
-        if not counted:
+        if not counted and not free:
             continue
         tax = _tax(paid, group) if paid is not None and matches else None
-        mixed = any(one.where is Where.EXCLUDED and one.amount for one in lines)
+        mixed = any(one.where is not Where.COUNTED and one.taxed and one.amount for one in lines)
         if paid is None or tax is None or (mixed and tax):
             untaxed += counted
+            continue
+        if not counted and not tax:
             continue
         taxes.append(
             Tax(
@@ -64,7 +77,7 @@ def tell(answer: Answer, decided: Sequence[Line], *, on: date) -> Told:
                 paid=paid.date,
                 effected=paid.effected,
                 same_month=same,
-                of=counted,
+                of=(*counted, *free),
             )
         )
     return Told(taxes=tuple(taxes), untaxed=tuple(untaxed), differs=differs)
@@ -111,13 +124,17 @@ def _payment(
 
 
 def _wanted(lines: Sequence[Line]) -> _Sums:
-    return _summed((pot_key(one.agency, one.group, one.kind), one.amount) for one in lines)
+    return _summed((_key_of(one), one.amount) for one in lines)
+
+
+def _key_of(one: Line) -> _PotKey:
+    return pot_key(one.agency, one.group, one.kind, one.amount)
 
 
 def _paid(one: Payment, group: str) -> _Sums:
     """Return what a payment pays before deductions, by benefit or kind."""
     return _summed(
-        (pot_key(one.agency, row.group, row.kind), row.gross.amount)
+        (pot_key(one.agency, row.group, row.kind, row.gross.amount), row.gross.amount)
         for row in one.rows
         if row.group and row.gross is not None and (not group or row.group == group)
     )

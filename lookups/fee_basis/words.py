@@ -88,6 +88,11 @@ def _gap(gap: Gap, basis: Basis) -> str:
             }
         case Gap.APART:
             return _("Det finns uppgifter som visas för sig: summan är inte hel.")
+        case Gap.NO_TAX:
+            return _(
+                "Skatten går inte att läsa ut för allt som räknas: inkomsten efter skatt är okänd, och summan är "
+                "inte hel."
+            )
 
 
 def look_words(basis: Basis) -> list[str]:
@@ -102,9 +107,6 @@ def _look(look: Look, basis: Basis) -> str:
         ) % {"myndighet": agencies(basis.old)}
     return {
         Look.DEAD: _("Personen är avliden: det som skulle ha kommit senare räknas inte."),
-        Look.NO_TAX: _(
-            "Skatten går inte att läsa ut för allt som räknas: det beloppet står före skatt."
-        ),
         Look.DIFFERS: _("En utbetalning för månaden skiljer sig från det som är beslutat."),
         Look.SEVERAL: _("Flera beslut av samma slag gäller samtidigt, och alla räknas."),
         Look.PRELIMINARY: _("Något är preliminärt eller interimistiskt och kan ändras."),
@@ -116,7 +118,6 @@ def short_look(look: Look) -> str:
     """Return what to look at in a word or two, for a row among many."""
     return {
         Look.DEAD: _("avliden"),
-        Look.NO_TAX: _("skatt saknas"),
         Look.DIFFERS: _("utbetalning skiljer sig"),
         Look.SEVERAL: _("flera beslut"),
         Look.PRELIMINARY: _("preliminärt"),
@@ -132,6 +133,7 @@ def short_gap(gap: Gap) -> str:
         Gap.OUTSIDE: _("dagen utanför perioden"),
         Gap.NOT_ASKED: _("inte allt frågat"),
         Gap.APART: _("uppgifter för sig"),
+        Gap.NO_TAX: _("skatt saknas"),
     }[gap]
 
 
