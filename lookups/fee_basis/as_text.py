@@ -38,6 +38,7 @@ def _part(part: Part) -> Iterator[str]:
     yield from part.looks
     for table in part.tables:
         yield from _table(table)
+    yield from part.reclaims
     yield from part.taxes
     for label, lines in ((_("Bostadskostnad"), part.housing_costs), (_("Hushåll"), part.household)):
         if lines:

@@ -65,6 +65,7 @@ def reckon(
         Look.PRELIMINARY: any(one.preliminary for one in held if not one.source.payment),
         Look.UNSURE: any(one.treatment and one.treatment.unsure for one in held),
         Look.OLD_EXTRACT: bool(old),
+        Look.DEATH_UNTOLD: bool(lines) and answer.person is None,
     }
     return Basis(
         on=on,
@@ -73,6 +74,7 @@ def reckon(
         untaxed=told.untaxed,
         housing_costs=household.housing_costs(answer, decided),
         household=household.household(answer, decided),
+        reclaims=household.reclaims(answer),
         gaps=tuple(one for one, holds in gaps.items() if holds),
         unread=unread,
         not_asked=not_asked,

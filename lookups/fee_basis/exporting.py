@@ -44,6 +44,7 @@ HEADS: tuple[Promise, ...] = (
     gettext_lazy("Behandling"),
     gettext_lazy("Vems ord"),
     gettext_lazy("Varför"),
+    gettext_lazy("Behöver ses över"),
     gettext_lazy("Behandlingstabell"),
 )
 
@@ -64,6 +65,7 @@ def _rows(number: str, basis: Basis) -> Iterator[list[Cell]]:
         return
     for one in basis.lines:
         yield [*whose, *_line(one)]
+    yield from ([*whose, *_reclaim(one)] for one in basis.reclaims)
     for tax in basis.taxes:
         of = group_name(tax.group) if tax.group else ""
         yield [
@@ -80,7 +82,7 @@ def _rows(number: str, basis: Basis) -> Iterator[list[Cell]]:
     whole = _("Hel") if basis.whole else " ".join([_("Inte hel:"), *gap_words(basis)])
     for label, amount in sums(basis):
         told: list[Cell] = [*whose, _("Summa: %(vad)s") % {"vad": label}, *[None] * 4, amount]
-        yield [*told, *[None] * 9, whole]
+        yield [*told, *[None] * 9, whole, " ".join(look_words(basis)) or None]
 
 
 def sums(basis: Basis) -> Sequence[tuple[str, Decimal | None]]:
@@ -130,6 +132,7 @@ def as_json(number: str, basis: Basis) -> Mapping[str, Any]:
         ],
         "bostadskostnad": [_said(one) for one in basis.housing_costs],
         "hushall": [_said(one) for one in basis.household],
+        "aterkrav": [_reclaim_json(one) for one in basis.reclaims],
     }
 
 
@@ -168,6 +171,31 @@ def _line(one: Line) -> list[Cell]:
         whose_word(one) or None,
         reason_word(one.reason) or None,
     ]
+
+
+def _reclaim(one: Said) -> list[Cell]:
+    """Return a reclaim's cells: it stands among what does not count, and in no sum."""
+    money = one.value if isinstance(one.value, Money) else None
+    return [
+        where_word(Where.EXCLUDED),
+        agency_name(one.agency),
+        one.group,
+        _("Återkrav vid steglös avräkning %(ar)s") % {"ar": one.decided or "–"},
+        None,
+        None,
+        money.amount if money else None,
+        money.currency if money else None,
+    ]
+
+
+def _reclaim_json(one: Said) -> Mapping[str, Any]:
+    return {
+        "plats": Where.EXCLUDED.value,
+        "utlamnare": one.agency.value,
+        "grupp": one.group,
+        "ar": one.decided,
+        "belopp": _value(one.value),
+    }
 
 
 def _line_json(one: Line, basis: Basis) -> Mapping[str, Any]:

@@ -1,10 +1,10 @@
-"""What an answer says of housing cost and household, as it stands there: whose word it is, and of which day. Pure."""
+"""What an answer says of housing cost, household and reclaims, as it stands there: whose word, of which day. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from lookups.answers.elements import day_of
-from lookups.answers.model import Agency, Answer, Value
+from lookups.answers.model import Agency, Answer, Money, Other, Value
 from lookups.fee_basis.model import Line, Said, Where
 
 _COSTS = frozenset({"bostadskostnadBrutto", "arsbruttokostnad", "totalBostadskostnad"})
@@ -19,6 +19,7 @@ _HOUSEHOLD = frozenset(
 )
 _OF_PERSON = ("civilstand", "samhorig", "barn")
 _TOGETHER = frozenset({"medsokande", "samhorig"})
+_RECLAIM, _YEAR = "aterkrav", "artal"  # of what was earned beside sickness compensation in a year
 
 
 def housing_costs(answer: Answer, decided: Sequence[Line]) -> tuple[Said, ...]:
@@ -35,6 +36,27 @@ def household(answer: Answer, decided: Sequence[Line]) -> tuple[Said, ...]:
         if person.get(name)
     )
     return (*own, *_each(_of_decisions(answer, decided, _HOUSEHOLD)))
+
+
+def reclaims(answer: Answer) -> tuple[Said, ...]:
+    """Return what is reclaimed after stepless deduction, with its year; a reclaim of nought is none."""
+    return tuple(
+        Said(name=_RECLAIM, value=money, agency=one.agency, group=one.group, decided=_text(one))
+        for one in answer.other
+        for money in _moneys(one.fields.get(_RECLAIM))
+        if money.amount
+    )
+
+
+def _text(one: Other) -> str | None:
+    year = one.fields.get(_YEAR)
+    return year if isinstance(year, str) else None
+
+
+def _moneys(value: Value) -> Iterator[Money]:
+    for one in value if isinstance(value, tuple) else (value,):
+        if isinstance(one, Money):
+            yield one
 
 
 def belongs_with(told: Iterable[Said], number: str) -> bool:

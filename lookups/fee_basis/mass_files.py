@@ -27,6 +27,7 @@ HEADS = (
     gettext_lazy("Egen referens"),
     gettext_lazy("Ärendenummer"),
     gettext_lazy("Samma person som rad"),
+    gettext_lazy("Nuvarande nummer"),
     *exporting.HEADS,
 )
 
@@ -58,14 +59,15 @@ def _rows(
     """Yield an entry's rows: one that says why, where it has no basis here."""
     if not isinstance(entry, RowTold):
         why = _("Utan svar: %(fel)s") % {"fel": entry.detail}
-        yield _short([entry.line, entry.own, *[None] * 4, why])
+        yield _short([entry.line, entry.own, *[None] * 5, why])
         return
     case = entry.case or entry.told.case
     basis = mass.basis(entry, table, on=on, allowed=allowed, special=download.special)
-    whose: list[Cell] = [entry.line, entry.own, case, entry.same_as]
-    number = entry.told.answer.present or entry.told.answer.number
+    number, present = entry.told.answer.number, entry.told.answer.present
+    now = formats.identity_number(present) if present else None
+    whose: list[Cell] = [entry.line, entry.own, case, entry.same_as, now]
     if basis is None:
-        yield _short([*whose, formats.identity_number(number), None, _("Hanteras särskilt")])
+        yield _short([*whose, formats.identity_number(number), None, _("Lämnas inte ut här")])
         return
     for row in exporting.rows(number, basis, treatment.short(table)):
         yield [*whose, *row]
@@ -78,12 +80,13 @@ def _short(told: list[Cell]) -> list[Cell]:
 def _json(
     entry: RowTold, download: MassDownload, table: Table, on: date, allowed: frozenset[str]
 ) -> Mapping[str, Any]:
-    number = entry.told.answer.present or entry.told.answer.number
+    number = entry.told.answer.number
     whose = {
         "rad": entry.line,
         "egenReferens": entry.own or None,
         "arendereferens": entry.case or entry.told.case or None,
         "sammaPersonSomRad": entry.same_as,
+        "nuvarandePersonnummer": entry.told.answer.present,
         "behandlingstabell": {"version": treatment.version(table.changes), "egen": table.own},
     }
     basis = mass.basis(entry, table, on=on, allowed=allowed, special=download.special)
@@ -92,7 +95,7 @@ def _json(
             **whose,
             "personnummer": number,
             "avser": on.isoformat(),
-            "hanterasSarskilt": True,
+            "lamnasInteUt": True,
         }
     return {**whose, **exporting.as_json(number, basis)}
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lookups.care_fees import hints
 from lookups.fee_basis import mass, treatment
 from lookups.fee_basis.forms import DayForm
-from lookups.fee_basis.listing import listing
+from lookups.fee_basis.listing import listing, under
 from lookups.fee_basis.showing import Asked, how, part
 from lookups.mass.errors import MassQueryNotThere
 from lookups.mass.reads import day_and_time
@@ -57,6 +57,7 @@ def page(request: HttpRequest, query_id: UUID) -> HttpResponse:
     told |= {
         "rows": [one for one in read.rows if one.basis is not None],
         "listing": listing(read.rows, special=special),
+        "under": under(read.rows),
         "table": treatment.name(read.table, asker.organisation_name),
         "own": treatment.own(read.table),
         "special": special,

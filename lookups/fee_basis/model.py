@@ -113,6 +113,7 @@ class Look(StrEnum):
     PRELIMINARY = "preliminart"
     UNSURE = "praxis_varierar"
     OLD_EXTRACT = "utdrag_fore_omrakning"
+    DEATH_UNTOLD = "avliden_framgar_inte"  # the purpose tells nothing of the person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +126,7 @@ class Basis:
     untaxed: tuple[Source, ...] = ()  # counted and taxed lines of which no payment tells the tax
     housing_costs: tuple[Said, ...] = ()
     household: tuple[Said, ...] = ()
+    reclaims: tuple[Said, ...] = ()  # once a year and no income: shown among what does not count
     gaps: tuple[Gap, ...] = ()
     unread: tuple[Agency, ...] = ()  # who could not answer
     not_asked: tuple[str, ...] = ()  # groups that the purpose allows and nobody asked about

@@ -11,7 +11,7 @@ from lookups.fee_basis import treatment
 from lookups.fee_basis.model import Basis, Reason, Where
 from lookups.fee_basis.services import Read
 from lookups.fee_basis.summing import summary
-from lookups.fee_basis.tables import SUMMED, of_other_months, said, table, taxes
+from lookups.fee_basis.tables import SUMMED, of_other_months, reclaim, said, table, taxes
 from lookups.fee_basis.words import (
     gap_words,
     look_words,
@@ -50,6 +50,7 @@ class Part:
     tables: Sequence[Table]  # what is summed and what stands apart
     left: Table
     others: str  # how many payments of other months are left, too
+    reclaims: Sequence[str]  # shown, and in no sum
     taxes: Sequence[str]
     housing_costs: Sequence[Labelled]
     household: Sequence[Labelled]
@@ -177,7 +178,7 @@ def part(told: Told, basis: Basis, asked: Asked, *, key: str, alone: bool = True
         withheld=basis.withheld,
         nothing=nothing,
         gaps=gap_words(basis),
-        looks=[*look_words(basis), *_alive(basis, told=told.answer.person is not None)],
+        looks=look_words(basis),
         tables=[
             table(where, basis.of(where), basis, of)
             for where in (*SUMMED, Where.APART)
@@ -185,14 +186,9 @@ def part(told: Told, basis: Basis, asked: Asked, *, key: str, alone: bool = True
         ],
         left=table(Where.LEFT, here, basis, of),
         others=of_other_months(len(left) - len(here)),
+        reclaims=[reclaim(one) for one in basis.reclaims],
         taxes=list(taxes(basis)),
         housing_costs=[said(one) for one in basis.housing_costs],
         household=[said(one) for one in basis.household],
     )
 
-
-def _alive(basis: Basis, *, told: bool) -> Iterator[str]:
-    if basis.lines and not told:
-        yield _(
-            "Om personen har avlidit framgår inte: personuppgifter lämnas inte ut för ändamålet."
-        )

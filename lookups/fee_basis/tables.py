@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from lookups.answers.model import Loose
+from lookups.answers.model import Loose, Money
 from lookups.fee_basis.model import Basis, Line, Said, Tax, Where
 from lookups.fee_basis.words import (
     line_name,
@@ -127,6 +127,17 @@ def _tax(one: Tax) -> str:
             "%(vad)s: skatt %(skatt)s, enligt den senaste utbetalningen av samma belopp, %(datum)s."
         )
     return told % values
+
+
+def reclaim(one: Said) -> str:
+    """Return what is reclaimed, of which year, and that it does not count."""
+    told = _("Återkrav vid steglös avräkning %(ar)s: %(summa)s (%(vad)s). Räknas inte.")
+    return told % {"ar": one.decided or "–", "summa": amount_of(one), "vad": group_name(one.group)}
+
+
+def amount_of(one: Said) -> str:
+    """Return what a reclaim comes to, as it stands."""
+    return amount(one.value) if isinstance(one.value, Money) else ""
 
 
 def said(one: Said) -> Labelled:

@@ -111,6 +111,9 @@ def _look(look: Look, basis: Basis) -> str:
         Look.SEVERAL: _("Flera beslut av samma slag gäller samtidigt, och alla räknas."),
         Look.PRELIMINARY: _("Något är preliminärt eller interimistiskt och kan ändras."),
         Look.UNSURE: _("Praxis varierar för något av det som visas: fråga nämnden."),
+        Look.DEATH_UNTOLD: _(
+            "Om personen har avlidit framgår inte: personuppgifter lämnas inte ut för ändamålet."
+        ),
     }[look]
 
 
@@ -123,6 +126,7 @@ def short_look(look: Look) -> str:
         Look.PRELIMINARY: _("preliminärt"),
         Look.UNSURE: _("praxis varierar"),
         Look.OLD_EXTRACT: _("äldre utdrag"),
+        Look.DEATH_UNTOLD: _("avliden framgår inte"),
     }[look]
 
 

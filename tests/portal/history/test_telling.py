@@ -69,11 +69,14 @@ def test_it_is_told_in_the_readers_language(client, organisation):
 
 
 def test_what_is_made_tells_what_it_was_made_with(client):
-    post(client, f"{ORGANISATION}add/", name="Boden", number="212000-2767")
+    post(client, f"{ORGANISATION}add/", name="Boden", number="212000-2767", kind="kommun")
     with as_administrator():
         key = Organisation.objects.get(name="Boden").pk
     told = history(client, f"{ORGANISATION}{key}/")
-    assert "Skapades Namn: Boden Organisationsnummer: 212000-2767" in told
+    assert (
+        "Skapades Namn: Boden Organisationsnummer: 212000-2767 Slag: kommun eller nämnd i en kommun"
+        in told
+    )
 
 
 def test_a_form_sent_as_it_stood_changed_nothing(client, organisation):
