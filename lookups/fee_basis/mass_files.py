@@ -27,7 +27,7 @@ HEADS = (
     gettext_lazy("Egen referens"),
     gettext_lazy("Ärendenummer"),
     gettext_lazy("Samma person som rad"),
-    gettext_lazy("Nuvarande nummer"),
+    gettext_lazy("Nuvarande personnummer"),
     *exporting.HEADS,
 )
 

@@ -191,4 +191,3 @@ def part(told: Told, basis: Basis, asked: Asked, *, key: str, alone: bool = True
         housing_costs=[said(one) for one in basis.housing_costs],
         household=[said(one) for one in basis.household],
     )
-

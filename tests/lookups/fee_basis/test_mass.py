@@ -86,7 +86,7 @@ def test_protected_rows_are_handled_separately_and_no_sum_is_over_rows(client, m
     query = answered(member, INGRID, FREJA, HJALMAR)
     shown = words(client.post(f"{query}avgift/"))
     for number in ("3 E3 19910628-2388", "4 E4 19710101-9052"):
-        assert f"{number} – – – – – Hanteras särskilt" in shown
+        assert f"{number} – – – – – Lämnas inte ut här" in shown
     assert shown.count("12 043") == 1
     for line in (3, 4):
         assert client.post(f"{query}avgift/{line}/").status_code == 404
@@ -97,7 +97,7 @@ def test_who_has_the_right_finds_them_in_the_list_of_their_own(client, organisat
     chief = MembershipFactory.create(organisation=organisation, protected=True)
     client.force_login(chief.user)
     query = answered(chief, INGRID, HJALMAR)
-    assert "– – – – – Hanteras särskilt" in words(client.post(f"{query}avgift/"))
+    assert "– – – – – Lämnas inte ut här" in words(client.post(f"{query}avgift/"))
     own = words(client.post(f"{query}avgift/", {"special": "ja"}))
     assert "14 558 kr 4 367 kr 10 191 kr" in own
     assert "19440609-8824" not in own
@@ -144,7 +144,7 @@ def test_a_csv_has_each_line_and_sum_and_whose_table_it_is(member):
     counted = [one for one in told if one["I avgiftsunderlaget"] == "Räknas som inkomst"]
     assert sum(int(one["Kronor per månad"]) for one in counted) == 12043
     (apart,) = [one for one in told if one["Rad"] == "3"]
-    assert apart["I avgiftsunderlaget"] == "Hanteras särskilt"
+    assert apart["I avgiftsunderlaget"] == "Lämnas inte ut här"
     assert not any(apart[head] for head in ("Kronor per månad", "Grupp", "Varför"))
     assert {one["Behandlingstabell"][:7] for one in counted} == {"förval "}
     assert "LÄCKORDET" not in content
@@ -157,7 +157,7 @@ def test_ndjson_has_a_person_a_line(member):
     ingrid, freja = map(json.loads, content.splitlines())
     assert ingrid["summor"]["inkomstEfterSkatt"] == "10839"
     assert ingrid["avser"] == "2026-12-01"
-    assert freja["hanterasSarskilt"] is True
+    assert freja["lamnasInteUt"] is True
     assert not {"summor", "rader"} & {*freja}
 
 

@@ -253,7 +253,7 @@ def test_each_look_is_a_reading_and_the_files_are_kept_nowhere(client, member):
     lines = list(
         csv.reader(io.StringIO(made.content.decode("utf-8-sig"), newline=""), delimiter=";")
     )
-    assert {len(one) for one in lines} == {19}
+    assert {len(one) for one in lines} == {20}
     assert ["Summa: Inkomst efter den skatten", "10839", "Hel"] in [
         [one[2], one[7], one[17]] for one in lines
     ]

@@ -1,4 +1,4 @@
-"""What is known of tax: gross is never told as net, what is tax-free needs no tax, an annuity is known by its amount."""
+"""What is known of tax: gross is never told as net, what is tax-free needs no tax, an annuity is its amount."""
 
 from datetime import date
 
