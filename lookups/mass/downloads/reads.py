@@ -7,6 +7,7 @@ from uuid import UUID
 
 from lookups.mass.download_models import Format, Layout, MassDownload, Stage
 from lookups.mass.models import MassQuery
+from lookups.registers import current
 from portal.access.askers import Asker
 from portal.problems import PROBLEMS
 from portal.reference import short
@@ -29,6 +30,7 @@ class DownloadTold:
     kept_until: datetime
     size: int  # bytes
     fetched: bool
+    again: bool  # it is made again, or will be when it is fetched: a new extract has come
 
 
 def of_query(asker: Asker, query: UUID, *, at: datetime) -> Sequence[DownloadTold]:
@@ -39,10 +41,11 @@ def of_query(asker: Asker, query: UUID, *, at: datetime) -> Sequence[DownloadTol
                 query_id=query, user_id=asker.user or 0, kept_until__gt=at
             ).order_by("-created_at", "pk")
         )
-    return [_told(row) for row in rows if asker.protected or not row.special]
+        known = list(current.extracts()) if rows else []
+    return [_told(row, known) for row in rows if asker.protected or not row.special]
 
 
-def _told(row: MassDownload) -> DownloadTold:
+def _told(row: MassDownload, known: Sequence[UUID]) -> DownloadTold:
     return DownloadTold(
         id=row.pk,
         format=Format(row.format),
@@ -56,7 +59,14 @@ def _told(row: MassDownload) -> DownloadTold:
         kept_until=row.kept_until,
         size=row.size,
         fetched=row.fetched > 0,
+        again=_again(row, known),
     )
+
+
+def _again(row: MassDownload, known: Sequence[UUID]) -> bool:
+    if row.stage == Stage.READY:
+        return row.extracts != known
+    return row.stage == Stage.WAITING and bool(row.extracts) and not row.line
 
 
 def _title(slug: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from lookups.mass import results
 from lookups.mass.download_models import Format, Layout, MassDownload, MassPiece, Stage
-from lookups.mass.downloads.errors import DownloadNotThere
+from lookups.mass.downloads.errors import BeingMade, DownloadNotThere
 from lookups.mass.downloads.formats import CONTENT_TYPES
 from lookups.mass.downloads.keeping import begin_again, unpacked, until
 from lookups.mass.downloads.making import MAKE
@@ -114,7 +114,7 @@ def fetch(asker: Asker, download: UUID, *, call: Call) -> File:
     """Give a file out, committed as fetched; from the second time on each answer in it is logged as read again.
 
     Where a new extract has come since, the file is made again first: its persons may have been protected. Raises
-    DownloadNotThere, NoSuchRight, NotNow while it is being made, and what refuses a reader now.
+    DownloadNotThere, NoSuchRight, BeingMade, NotNow for one that failed, and what refuses a reader now.
     """
     try:
         with acting_for(asker.organisation, durable=True):
@@ -138,6 +138,8 @@ def fetch(asker: Asker, download: UUID, *, call: Call) -> File:
                 return _given_out(row, call=call)
     except DatabaseError as fault:
         raise TemporarilyUnavailable from fault
+    if row.stage == Stage.WAITING:
+        raise BeingMade(query=row.query_id, status=row.get_stage_display())
     raise NotNow(status=row.get_stage_display())
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from lookups.mass import reads
 from lookups.mass.download_models import Format, Layout
 from lookups.mass.downloads import services
+from lookups.mass.downloads.errors import BeingMade
 from lookups.mass.downloads.services import Wish
 from lookups.online.views import see_other
 from portal import clock
@@ -39,9 +40,15 @@ def download(request: HttpRequest, query_id: UUID) -> HttpResponse:
 
 @never_cache
 @require_GET
-def file(request: HttpRequest, download_id: UUID) -> StreamingHttpResponse:
-    """Give a file out to who asked for it; nobody keeps a copy on the way."""
-    told = services.fetch(asker_of(request), download_id, call=_call(request))
+def file(request: HttpRequest, download_id: UUID) -> HttpResponse | StreamingHttpResponse:
+    """Give a file out to who asked for it; nobody keeps a copy on the way.
+
+    One that is made again first leads back to the query's page, which tells that, and when it can be fetched.
+    """
+    try:
+        told = services.fetch(asker_of(request), download_id, call=_call(request))
+    except BeingMade as fault:
+        return see_other(f"{reverse('mass:query', args=[fault.query])}#ladda-ner")
     response = StreamingHttpResponse(told.pieces, content_type=told.content_type)
     response["Content-Disposition"] = f'attachment; filename="{told.name}"'
     response["Content-Length"] = str(told.size)

@@ -105,3 +105,24 @@ def test_others_find_nothing(anna, client, someone, query):
     assert client.post(address(query), {"format": "csv"}).status_code == 404
     client.logout()
     assert client.get(where).status_code == 302
+
+
+def test_a_file_that_new_information_makes_anew_says_so_and_leads_back_to_where_it_comes(
+    anna, query, tmp_path
+):
+    anna.post(address(query), {"format": "csv"})
+    make()
+    loaded_extracts(tmp_path)
+    with as_jobs():
+        where = reverse("mass:file", args=[MassDownload.objects.get().pk])
+    listed = anna.get(address(query)).text
+    assert where in listed
+    assert "Nya uppgifter har kommit: filen görs om när den hämtas" in listed
+    first = anna.get(where)
+    assert (first.status_code, first["Location"]) == (303, f"/massfragor/{query}/#ladda-ner")
+    page = anna.get(f"/massfragor/{query}/").text
+    assert "Den görs om med nya uppgifter och kan hämtas här om en stund." in page
+    assert "hx-get" in page
+    make()
+    assert "görs om" not in anna.get(address(query)).text
+    assert anna.get(where).status_code == 200
