@@ -61,7 +61,14 @@ def _moneys(value: Value) -> Iterator[Money]:
 
 def belongs_with(told: Iterable[Said], number: str) -> bool:
     """Say whether a household of a day tells of somebody as a co-applicant or as the one the person belongs with."""
-    return any(one.name in _TOGETHER and _names(one.value, number) for one in told)
+    return number in together(told)
+
+
+def together(told: Iterable[Said]) -> frozenset[str]:
+    """Return the numbers (12 digits) of those whom a household of a day tells of as belonging with the person."""
+    return frozenset(
+        number for one in told if one.name in _TOGETHER for number in _numbers(one.value)
+    )
 
 
 def is_dead(answer: Answer, *, on: date) -> bool:
@@ -71,15 +78,16 @@ def is_dead(answer: Answer, *, on: date) -> bool:
     return any(day_of(str(one)) <= str(on) for one in days)
 
 
-def _names(value: Value, number: str) -> bool:
+def _numbers(value: Value) -> Iterator[str]:
     match value:
-        case str():
-            return value == number
+        case str() if len(value) == 12 and value.isdigit():
+            yield value
         case tuple():
-            return any(_names(one, number) for one in value)
+            for one in value:
+                yield from _numbers(one)
         case Mapping():
-            return any(_names(one, number) for one in value.values())
-    return False
+            for one in value.values():
+                yield from _numbers(one)
 
 
 def _each(said: Iterator[Said]) -> Iterator[Said]:

@@ -7,12 +7,15 @@ from uuid import UUID
 
 from lookups.answers.model import Klass
 from lookups.fee_basis.calculating import reckon
+from lookups.fee_basis.household import together
 from lookups.fee_basis.model import Basis
 from lookups.fee_basis.treatment import Table, table
 from lookups.mass import reads, results
 from lookups.mass.errors import MassQueryNotThere
 from lookups.mass.model import QueryTold
+from lookups.mass.models import MassAnswer
 from lookups.mass.results import Page, RowTold
+from lookups.mass.working import person_key
 from portal.access.askers import Asker
 from portal.gates import services as gates
 from portal.gates.services import Call
@@ -70,6 +73,27 @@ def read(asker: Asker, query: UUID, page: Page, *, on: date, call: Call) -> Read
         for one_ in told.rows
     ]
     return Read(rows=rows, table=own, after=told.after, waits=told.waits)
+
+
+def beside(asker: Asker, query: UUID, first: Row, *, on: date, call: Call) -> Row | None:
+    """Return the row of whom the first row's answer tells on the day as belonging with the person, in the same case.
+
+    None where no such row has a basis here. It is read as any row: judged, counted, logged.
+    """
+    told = together(first.basis.household) if first.basis else frozenset()
+    row = first.row
+    if not told or not (row.case or row.told.case):
+        return None
+    with acting_for(asker.organisation):
+        rows = MassAnswer.objects.filter(
+            query_id=query, case=row.case, person__in=[person_key(one) for one in told]
+        ).exclude(line=row.line)
+        line = rows.order_by("line").values_list("line", flat=True).first()
+    if line is None:
+        return None
+    page = Page(after=line - 1, size=1, special=row.special)  # it has a basis: its own list is read
+    found = read(asker, query, page, on=on, call=call)
+    return next((one for one in found.rows if one.row.line == line and one.basis), None)
 
 
 def basis(

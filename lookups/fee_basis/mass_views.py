@@ -11,7 +11,8 @@ from lookups.care_fees import hints
 from lookups.fee_basis import mass, treatment
 from lookups.fee_basis.forms import DayForm
 from lookups.fee_basis.listing import listing, under
-from lookups.fee_basis.showing import Asked, how, part
+from lookups.fee_basis.showing import Asked, how, part, together
+from lookups.fee_basis.summing import summary
 from lookups.mass.errors import MassQueryNotThere
 from lookups.mass.reads import day_and_time
 from lookups.mass.results import Page
@@ -79,16 +80,23 @@ def person(request: HttpRequest, query_id: UUID, line: int) -> HttpResponse:
     wanted = Page(after=line - 1, size=1, special=special)
     read = mass.read(asker, query_id, wanted, on=form.day, call=call(request))
     found = [one for one in read.rows if one.row.line == line and one.basis is not None]
-    if not found or (basis := found[0].basis) is None:
+    if not found or found[0].basis is None:
         raise MassQueryNotThere
-    shown = part(
-        found[0].row.told,
-        basis,
-        Asked(by=query.asker_name, organisation=asker.organisation_name, until=query.kept_until),
-        key="person-1",
-    )
+    other = mass.beside(asker, query_id, found[0], on=form.day, call=call(request))
+    rows = [found[0], *([other] if other else [])]
+    asked = Asked(by=query.asker_name, organisation=asker.organisation_name, until=query.kept_until)
+    parts = [
+        part(one.row.told, one.basis, asked, key=f"person-{n}", alone=len(rows) == 1)
+        for n, one in enumerate(rows, 1)
+        if one.basis
+    ]
+    both = [
+        (one.record.number, row.basis) for one, row in zip(parts, rows, strict=True) if row.basis
+    ]
     told = {
-        "part": shown,
+        "parts": parts,
+        "summary": summary(both) if other else None,
+        "together": together(both, other.row.line) if other else (),
         "query": query,
         "line": line,
         "day": formats.short_date(form.day),

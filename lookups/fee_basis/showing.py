@@ -127,7 +127,9 @@ def _together(read: Read, parts: Sequence[Part]) -> list[str]:
                 "hör ihop."
             )
         )
-        return [told % numbers, *_shared(read, parts)]
+        bases = (read.basis, read.spouse.basis)
+        named = zip((one.record.number for one in parts), bases, strict=True)
+        return [told % numbers, *shared(list(named))]
     if read.more:
         return [
             _(
@@ -138,10 +140,18 @@ def _together(read: Read, parts: Sequence[Part]) -> list[str]:
     return []
 
 
-def _shared(read: Read, parts: Sequence[Part]) -> Iterator[str]:
-    """Yield what the two's sums are, or whose part keeps them from being any."""
-    bases = [read.basis, *([read.spouse.basis] if read.spouse else [])]
-    both = list(zip((one.record.number for one in parts), bases, strict=True))
+def together(both: Sequence[tuple[str, Basis]], line: int) -> list[str]:
+    """Return why the row of a line stands beside another's, and what the sums of both are."""
+    (one, _own), (other, _theirs) = both
+    told = _(
+        "%(andra)s på rad %(rad)s visas bredvid: svaret om %(ena)s anger dem som hushåll, och båda raderna har samma "
+        "ärendenummer."
+    )
+    return [told % {"ena": one, "andra": other, "rad": formats.number(line)}, *shared(both)]
+
+
+def shared(both: Sequence[tuple[str, Basis]]) -> Iterator[str]:
+    """Yield what the sums of two are, each told by number, or whose part keeps them from being any."""
     dead = [number for number, basis in both if basis.dead]
     unknown = [number for number, basis in both if basis.net is None]
     for number in dead:

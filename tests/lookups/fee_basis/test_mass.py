@@ -10,7 +10,9 @@ from datetime import date
 import pytest
 
 from lookups.mass.download_models import Format, Layout, MassDownload
+from lookups.mass.models import MassAnswer
 from portal.organisations.models import Service
+from portal.tenants.scope import acting_for
 from tests.documents import INGRID, KERSTIN, loaded_extracts
 from tests.factories import ALL_GIVEN, MembershipFactory, OrganisationFactory, PurposeFactory, agree
 from tests.lookups.mass.downloads.making import got, make
@@ -80,6 +82,26 @@ def test_a_rows_lines_are_on_a_page_of_their_own(client, member):
     assert "Garantipension" in shown
     assert client.post(f"{query}avgift/7/").status_code == 404
     assert client.get(f"{query}avgift/2/").status_code == 405
+
+
+def test_both_spouses_stand_beside_each_other_where_both_are_asked_in_the_case(client, member):
+    query = answered(member, INGRID, KERSTIN, GOSTA)
+    shown = words(client.post(f"{query}avgift/2/", {"datum": "2026-12-01"}))
+    assert "19460507-6654 på rad 4 visas bredvid: svaret om 19440609-8824 anger dem" in shown
+    assert "Inkomst efter den skatten 10 839 kr 12 808 kr 23 647 kr 11 823,50 kr" in shown
+    assert "För makar läggs inkomsterna ihop och delas lika; det visas som hjälp." in shown
+    alone = words(client.post(f"{query}avgift/3/", {"datum": "2026-12-01"}))
+    assert "visas bredvid" not in alone
+
+
+@pytest.mark.parametrize("cases", [("B-1", "B-2"), ("", "B-2"), ("B-1", "B-1")])
+def test_rows_stand_beside_each_other_by_their_own_case(client, member, cases):
+    query = answered(member, INGRID, GOSTA)
+    with acting_for(member.organisation_id):
+        for line, case in zip((2, 3), cases, strict=True):
+            MassAnswer.objects.filter(line=line).update(case=case)
+    shown = words(client.post(f"{query}avgift/2/", {"datum": "2026-12-01"}))
+    assert ("visas bredvid" in shown) is (cases[0] == cases[1])
 
 
 def test_protected_rows_are_handled_separately_and_no_sum_is_over_rows(client, member):
