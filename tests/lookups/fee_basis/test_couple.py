@@ -57,9 +57,11 @@ def later(folder, step: int) -> None:
 
 def both(client, *numbers: str, day: str = "2026-12-01") -> str:
     """Return the last one's basis in words, after the others were asked in the same case."""
-    for number in numbers:
-        form = {"identity": number, "purpose": "avgift", "case": "A-1"}
-        where = client.post("/onlinefraga/", form)["Location"]
+    asked = [
+        client.post("/onlinefraga/", {"identity": one, "purpose": "avgift", "case": "A-1"})
+        for one in numbers
+    ]
+    where = asked[-1]["Location"]
     response = client.get(f"{where}avgift/?datum={day}")
     shown = response.text.partition("<template")[0] + response.text.partition("</template>")[2]
     main = shown.partition("<main")[2].partition("</main>")[0]
