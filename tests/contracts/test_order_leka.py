@@ -18,7 +18,15 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from portal import clock
 from portal.organisations.models import Service
-from tests.contracts.test_order import FOREIGN, Call, Fault, out_of_order, says, sets
+from tests.contracts.test_order import (
+    FOREIGN,
+    Call,
+    Fault,
+    out_of_order,
+    says,
+    sets,
+    under_settings,
+)
 from tests.documents import ALVA
 from tests.factories import ApiClientFactory, OrganisationFactory, PurposeFactory, agree, token_for
 from tests.portal.status.making import window
@@ -172,7 +180,7 @@ OPERATIONS = {
 
 
 @pytest.fixture
-def send(client, settings):
+def send(client):
     """Send a call of the right client: with or without scope and agreement, of one actor or of several."""
     purpose = PurposeFactory.create(code="bistand")
     today = clock.swedish_day(clock.now())
@@ -192,7 +200,6 @@ def send(client, settings):
     def sent(address: str, call: Subscribing):
         bearer = {"Authorization": f"Bearer {tokens[call.agreed, call.several, call.scoped]}"}
         headers = {True: bearer, None: {"Authorization": "Bearer nej"}}.get(call.token, {})
-        settings.REFUSED_CALLS_PER_MINUTE = 10_000
         if call.taken:
             first = {"Authorization": f"Bearer {tokens[True, False, True]}"}
             client.put(
@@ -203,7 +210,6 @@ def send(client, settings):
             )
         with closed() if call.closed else nullcontext():
             if call.too_many:
-                settings.REFUSED_CALLS_PER_MINUTE = 1
                 assert client.patch(address, headers=headers).status_code in (401, 405, 429)
             length = {"CONTENT_LENGTH": str(call.length)} if call.length else {}
             return client.generic(
@@ -215,7 +221,7 @@ def send(client, settings):
                 **length,
             )
 
-    return sent
+    return under_settings(sent)
 
 
 @pytest.mark.parametrize("which", OPERATIONS)

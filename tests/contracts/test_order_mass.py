@@ -12,7 +12,15 @@ import pytest
 
 from portal import clock
 from portal.organisations.models import Service
-from tests.contracts.test_order import FOREIGN, Call, Fault, out_of_order, says, sets
+from tests.contracts.test_order import (
+    FOREIGN,
+    Call,
+    Fault,
+    out_of_order,
+    says,
+    sets,
+    under_settings,
+)
 from tests.documents import ALVA, INGRID, loaded_extracts
 from tests.factories import ApiClientFactory, OrganisationFactory, PurposeFactory, agree, token_for
 
@@ -97,14 +105,12 @@ def send(client, settings, tmp_path, time_machine):
     def sent(call: MassCall):
         bearer = {"Authorization": f"Bearer {tokens[call.agreed, call.several, call.scoped]}"}
         headers = {True: bearer, None: {"Authorization": "Bearer nej"}}.get(call.token, {})
-        settings.REFUSED_CALLS_PER_MINUTE = 10_000
         time_machine.move_to(OPEN, tick=True)
         if call.used:
             body = json.dumps(good().body | {"personnummer": [INGRID]})
             mass = bearer | {"Idempotency-Key": "k1"}
             client.post(MASS, body, content_type="application/json", headers=mass)
         if call.too_many:
-            settings.REFUSED_CALLS_PER_MINUTE = 1
             assert client.put(MASS, headers=headers).status_code in (401, 405, 429)
         if call.closed:
             time_machine.move_to(OPEN.replace(hour=22), tick=True)
@@ -119,7 +125,7 @@ def send(client, settings, tmp_path, time_machine):
             **length,
         )
 
-    return sent
+    return under_settings(sent)
 
 
 def test_the_call_is_good_before_it_is_spoilt(send):

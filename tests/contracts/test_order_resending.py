@@ -12,7 +12,7 @@ import pytest
 from portal import clock
 from portal.organisations.models import Service
 from tests.calls import name
-from tests.contracts.test_order import FOREIGN, Call, Fault, says, sets
+from tests.contracts.test_order import FOREIGN, Call, Fault, says, sets, under_settings
 from tests.contracts.test_order_leka import closed
 from tests.factories import ApiClientFactory, OrganisationFactory, PurposeFactory, agree, token_for
 from tests.subscriptions.api.calling import ROOT, day
@@ -60,7 +60,7 @@ FAULTS = [
 
 
 @pytest.fixture
-def send(client, settings):
+def send(client):
     """Send a call of the right client: with or without scope and agreement, of one actor or of several."""
     purpose = PurposeFactory.create(code="bistand")
     today = clock.swedish_day(clock.now())
@@ -80,7 +80,6 @@ def send(client, settings):
     def sent(call: Ordering):
         bearer = {"Authorization": f"Bearer {tokens[call.agreed, call.several, call.scoped]}"}
         headers = {True: bearer, None: {"Authorization": "Bearer nej"}}.get(call.token, {})
-        settings.REFUSED_CALLS_PER_MINUTE = 10_000
         if call.used:
             first = bearer | {"Idempotency-Key": "k1"}
             told = json.dumps({"sedan": day(-2)})
@@ -88,7 +87,6 @@ def send(client, settings):
         key = {"Idempotency-Key": call.key} if call.key else {}
         with closed() if call.closed else nullcontext():
             if call.too_many:
-                settings.REFUSED_CALLS_PER_MINUTE = 1
                 assert client.put(ADDRESS, headers=headers).status_code in (401, 405, 429)
             return client.generic(
                 call.method,
@@ -98,7 +96,7 @@ def send(client, settings):
                 headers=call.headers | headers | key,
             )
 
-    return sent
+    return under_settings(sent)
 
 
 def test_the_call_is_good_before_it_is_spoilt(send):

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from portal import clock
-from tests.contracts.test_order import Fault, says, sets
+from tests.contracts.test_order import Fault, says, sets, under_settings
 from tests.documents import loaded_extracts
 from tests.factories import ApiClientFactory, OrganisationFactory, PurposeFactory, agree, token_for
 from tests.lookups.api.v9.calls import QUESTION, ROOT, refused
@@ -80,7 +80,7 @@ FAULTS: list[tuple[int, str, Fault]] = [
 
 
 @pytest.fixture
-def send(client, settings, tmp_path) -> Callable[[Call], Any]:
+def send(client, tmp_path) -> Callable[[Call], Any]:
     """Send a call of the right client: with or without scope, agreement and default purpose."""
     purpose = PurposeFactory.create(code="bistand")
     today = clock.swedish_day(clock.now())
@@ -99,12 +99,10 @@ def send(client, settings, tmp_path) -> Callable[[Call], Any]:
         tokens[agreed, scoped, purposed] = own.aktors_id, token_for(system)
 
     def sent(call: Call) -> Any:
-        settings.EXTRACT_MAX_AGE_HOURS = 48 if call.readable else 1  # they were made an hour ago
         actor, token = tokens[call.agreed, call.scoped, call.purposed]
         path = f"{ROOT}/v9/aktorer/{FOREIGN if call.foreign else actor}/formansinformation/fraga"
         told = {True: {"Authorization": f"Bearer {token}"}, None: {"Authorization": "Bearer nej"}}
         headers = told.get(call.token, {})
-        settings.REFUSED_CALLS_PER_MINUTE = 1 if call.too_many else 10_000
         if call.too_many:
             assert client.put(path, headers=headers).status_code in (401, 405, 429)
         return client.generic(
@@ -115,7 +113,7 @@ def send(client, settings, tmp_path) -> Callable[[Call], Any]:
             headers=call.headers | headers,
         )
 
-    return sent
+    return under_settings(sent)
 
 
 def test_the_earlier_fault_is_told(send):
