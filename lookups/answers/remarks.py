@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from enum import StrEnum
 
-from lookups.answers.elements import day_of
+from lookups.answers.elements import OPEN, day_of
 from lookups.answers.model import Agency, Answer, Decision, Loose, Payment
 from lookups.catalogue import contract
 from lookups.catalogue.lists import FK_LISTS
@@ -35,6 +35,7 @@ _COPIED_GROUPS: Mapping[str, str] = {
     FK_LISTS[name]: group for name, (group, kinds) in _COPIES.items() if kinds is not _ANNUITIES
 }
 _REFUSED = "AVSLAG"
+_GIVES_NOTHING = frozenset({_REFUSED, "AVVISNING", "AVSKRIVNING"})
 
 
 def of_decision(answer: Answer, one: Decision) -> tuple[Remark, ...]:
@@ -56,6 +57,16 @@ def of_payment(answer: Answer, one: Payment) -> tuple[Remark, ...]:
         Remark.AFTER_DEATH: not one.effected and after_death(answer, one.date),
     }
     return tuple(remark for remark, holds in told.items() if holds)
+
+
+def outcomes_of(one: Decision) -> frozenset[str]:
+    """Return what was decided by code and by name, for FK writes the word as either; none: it is not told."""
+    return frozenset({one.outcome.code, one.outcome.name.upper()} if one.outcome else ())
+
+
+def refused(one: Decision) -> bool:
+    """Say whether a decision was refused, turned away or written off: it gives nothing."""
+    return bool(outcomes_of(one) & _GIVES_NOTHING)
 
 
 def ended_on(one: Decision) -> str | None:
@@ -115,7 +126,7 @@ def _paid_by_pm(answer: Answer, one: Payment) -> bool:
 def _open_at_death(answer: Answer, one: Decision) -> bool:
     if one.period is None or _nought(one):
         return False
-    return after_death(answer, day_of(one.period.last, last=True) or "9999-12-31")
+    return after_death(answer, day_of(one.period.last, last=True) or OPEN)
 
 
 def after_death(answer: Answer, day: str | None) -> bool:
@@ -142,6 +153,6 @@ def _meet(one: Loose | None, other: Loose | None) -> bool:
     """Say whether two periods have a day in common; what tells no period may be of any time."""
     if one is None or other is None:
         return True
-    return day_of(one.first) <= (day_of(other.last, last=True) or "9999-12-31") and day_of(
-        other.first
-    ) <= (day_of(one.last, last=True) or "9999-12-31")
+    return day_of(one.first) <= (day_of(other.last, last=True) or OPEN) and day_of(other.first) <= (
+        day_of(one.last, last=True) or OPEN
+    )

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
+from lookups.answers import remarks
 from lookups.answers.model import Code, Decision, Payment, PaymentRow, Value
 from lookups.care_fees.treating import Changes, Treatment, kinds, treatment
 from lookups.care_fees.words import note, place_name, said
@@ -24,13 +25,11 @@ PAID_AS: Mapping[str, str] = MappingProxyType(
         "PM:SBTPSA": "PM:SBT",
     }
 )
-# What gives nothing counts as nothing.
-_REFUSED = frozenset({"AVSLAG", "AVVISNING", "AVSKRIVNING"})
 
 
 def of_decision(one: Decision, changes: Changes) -> tuple[Treatment, ...]:
     """Return how care fees treat a decision: one way, or one for each kind that its days are of; none of a refusal."""
-    if one.outcome and {one.outcome.code, one.outcome.name.upper()} & _REFUSED:
+    if remarks.refused(one):
         return ()
     codes = [one.kind.code] if one.kind and one.kind.code in kinds(one.group) else []
     codes = codes or list(_codes(one.group, one.basis)) or [""]

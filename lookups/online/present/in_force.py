@@ -6,13 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 from lookups.answers import remarks
-from lookups.answers.elements import day_of
+from lookups.answers.elements import OPEN, day_of
 from lookups.answers.model import Agency, Answer, Decision, Money, Period, Value
 from lookups.answers.remarks import Remark
 
-_REFUSED = frozenset({"AVSLAG", "AVVISNING", "AVSKRIVNING"})
 _OVER = frozenset({"UPPHORANDE"})
-_OPEN = "9999-12-31"
 # A row of FK's days: the day, and what is paid for it.
 _DAYS = ("ersattningsdatum", "dag")
 _AMOUNTS = ("ersattningsbelopp", "bruttobelopp", "belopp")
@@ -86,8 +84,12 @@ def last_of(one: Decision) -> str:
 
 def _grants(one: Decision) -> bool:
     """Say whether a decision gives something: it is not refused, not an ending, and not decided at nought."""
-    outcome = {one.outcome.code, one.outcome.name.upper()} if one.outcome else set()
-    if outcome & (_REFUSED | _OVER) or (not outcome and one.basis.get("avslaget") is True):
+    outcome = remarks.outcomes_of(one)
+    if (
+        remarks.refused(one)
+        or outcome & _OVER
+        or (not outcome and one.basis.get("avslaget") is True)
+    ):
         return False
     return one.amount is None or bool(one.amount.amount)
 
@@ -102,7 +104,7 @@ def _holds(one: Decision, day: str) -> bool:
 
 
 def _end(last: str) -> str:
-    return day_of(last, last=True) or _OPEN
+    return day_of(last, last=True) or OPEN
 
 
 def _before(month: str) -> str:
