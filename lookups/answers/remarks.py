@@ -40,7 +40,7 @@ _GIVES_NOTHING = frozenset({_REFUSED, "AVVISNING", "AVSKRIVNING"})
 
 def of_decision(answer: Answer, one: Decision) -> tuple[Remark, ...]:
     """Return what has to be said of one of an answer's decisions; a refused one has nothing to end."""
-    if one.outcome is not None and one.outcome.code == _REFUSED:
+    if refused(one):
         return ()
     told = {
         Remark.OLDER_COPY: _copied(answer, one),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lookups.answers.model import Agency, Loose
+from lookups.answers.model import Agency, Code, Decision, Loose
 from lookups.answers.remarks import Remark, ended_on, of_decision, of_payment
 from tests.lookups.answers.test_stories import story
 from tests.lookups.answers.world import GEPI, answer, found, kod, parts, sek
@@ -185,3 +185,19 @@ def test_what_is_decided_at_nought_ended_the_day_before(first):
     (one,) = told.decisions
     changed = replace(one, period=Loose(first=str(first), last=None))
     assert ended_on(changed) == str(first - timedelta(days=1))
+
+
+@pytest.mark.parametrize("outcome", ["AVSLAG", "AVVISNING", "AVSKRIVNING"])
+@pytest.mark.parametrize("code", ["5", ""])
+def test_what_gives_nothing_is_not_open_at_death_however_its_outcome_is_written(outcome, code):
+    told = answer(found())
+    one = Decision(
+        agency=Agency.FK,
+        group="FK:MEK",
+        name="Merkostnadsersättning",
+        outcome=Code(code=code or outcome, name=outcome),
+        period=Loose(first="2025-01", last=None),
+    )
+    dead = replace(told, person={"avled": ("2025-03-01",)})
+    assert of_decision(dead, one) == ()
+    assert of_decision(dead, replace(one, outcome=None)) == (Remark.OPEN_AT_DEATH,)
